@@ -1,0 +1,68 @@
+namespace GcVerify.Mutator;
+
+/// <summary>
+/// Who is told what a subject does. For each primitive operation: <see cref="Executing"/>; then, from its safepoint, releases and
+/// summaries of collections, and <see cref="Allocated"/> or <see cref="Refused"/>; then <see cref="Loaded"/> for each reference it loads; then releases
+/// that the operation itself caused. An operation takes effect with <see cref="Executing"/>, an allocating one with <see cref="Allocated"/>
+/// or <see cref="Refused"/>. A walk may follow. Numbers of objects start at 1 and go up by one per allocation that succeeds.
+/// </summary>
+public interface IObserver
+{
+    /// <summary>Set when the observer has seen enough; the subject polls it after every operation.</summary>
+    bool Stopped { get; }
+
+    /// <summary>The run begins, with this undertaking, on an empty heap.</summary>
+    void Started(MutatorProgram program, Promises promises);
+
+    /// <summary>A primitive operation begins; <paramref name="index"/> is the operation of the program that it belongs to, or the program's length in the epilogue.</summary>
+    void Executing(int index, in Operation primitive);
+
+    /// <summary>The allocation succeeded.</summary>
+    /// <param name="number">The new object's number.</param>
+    /// <param name="location">Its address.</param>
+    /// <param name="words">Its size in words, header included.</param>
+    /// <param name="zeroed">Whether fields were null and raw words zero.</param>
+    /// <param name="state">What the collector says of it.</param>
+    void Allocated(int number, int location, int words, bool zeroed, ObjectState state);
+
+    /// <summary>The allocation was refused.</summary>
+    /// <param name="words">Words that were asked for, header included.</param>
+    /// <param name="longestFreeRun">The longest run of words in <see cref="Promises.FitSpace"/> that no object occupies.</param>
+    void Refused(int words, int longestFreeRun);
+
+    /// <summary>A reference was loaded: the number found behind it, 0 for null, or <see cref="ObjectView.Dangling"/>.</summary>
+    void Loaded(int number);
+
+    /// <summary>No copy of the object is left in the heap.</summary>
+    void Released(int number);
+
+    /// <summary>A collection is over; what it released has been reported.</summary>
+    void Collected(in CollectionSummary summary);
+
+    /// <summary>A surviving object's generation or age has changed in a collection.</summary>
+    void Aged(int number, ObjectState state);
+
+    /// <summary>A finalizer begins: a fresh frame with the object in r0. Its operations follow.</summary>
+    void FinalizerStarted(int number);
+
+    /// <summary>The finalizer that began last ends; its frame is gone.</summary>
+    void FinalizerEnded();
+
+    /// <summary>A walk begins. Roots follow (globals, pending finalizers, frames from the outermost), then objects in the order of their discovery.</summary>
+    void WalkStarted();
+
+    /// <summary>The root slot <paramref name="position"/> (0-based among all roots) refers to this object, 0 for null, or <see cref="ObjectView.Dangling"/>.</summary>
+    void RootSeen(int position, int number);
+
+    /// <summary>An object that is reachable in the subject.</summary>
+    void ObjectSeen(in ObjectView view);
+
+    /// <summary>The walk is over.</summary>
+    void WalkEnded();
+
+    /// <summary>The subject broke down; nothing follows but <see cref="Finished"/>.</summary>
+    void Faulted(SubjectFault fault);
+
+    /// <summary>The run is over.</summary>
+    void Finished();
+}

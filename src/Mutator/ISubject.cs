@@ -1,0 +1,33 @@
+namespace GcVerify.Mutator;
+
+/// <summary>
+/// Something that runs mutator programs and can be observed while it does: a simulated heap with a collector, or another
+/// process. The outer seam; the oracle knows subjects by this alone.
+/// </summary>
+public interface ISubject
+{
+    /// <summary>
+    /// Runs <paramref name="program"/> from an empty heap and reports what happens to <paramref name="observer"/>, in the
+    /// order of <see cref="IObserver"/>. Returns early when the observer stops it or the subject breaks down; a breakdown is
+    /// reported, never thrown.
+    /// </summary>
+    /// <param name="program">What to run.</param>
+    /// <param name="plan">When to walk.</param>
+    /// <param name="observer">Who is told.</param>
+    void Run(MutatorProgram program, ObservationPlan plan, IObserver observer);
+}
+
+/// <summary>After which operations the objects are walked, beside once after each full collection and at the end.</summary>
+/// <param name="ObjectsPerOperation">Objects visited per operation in the long run; 0 for no walks but those.</param>
+/// <param name="AfterEveryOperation">A walk after every operation, whatever it costs.</param>
+public readonly record struct ObservationPlan(int ObjectsPerOperation, bool AfterEveryOperation = false)
+{
+    /// <summary>Walks as often as costs no more than about one visited object per operation.</summary>
+    public static ObservationPlan Spaced => new(1);
+
+    /// <summary>A walk after every operation: for replaying a failure.</summary>
+    public static ObservationPlan Dense => new(0, AfterEveryOperation: true);
+
+    /// <summary>No walks at all: for measuring the execution by itself.</summary>
+    public static ObservationPlan None => new(-1);
+}

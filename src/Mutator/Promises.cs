@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+namespace GcVerify.Mutator;
+
+/// <summary>Which garbage a collector undertakes to find.</summary>
+public enum Completeness
+{
+    /// <summary>None: it only allocates.</summary>
+    Nothing,
+
+    /// <summary>All but what lies on a garbage cycle or hangs from one: plain reference counting.</summary>
+    Acyclic,
+
+    /// <summary>All of it.</summary>
+    Complete,
+}
+
+/// <summary>What a threshold counts.</summary>
+public enum ThresholdUnit
+{
+    /// <summary>Words allocated since the last collection of this generation or an older one.</summary>
+    AllocatedWords,
+
+    /// <summary>Objects allocated less objects freed since the last collection of this generation or an older one (CPython's generation 0).</summary>
+    NetObjects,
+
+    /// <summary>Collections of the next younger generation since the last collection of this one or an older one.</summary>
+    YoungerCollections,
+}
+
+/// <summary>
+/// When a generation is collected unasked: in the first allocation that finds the counter at or above
+/// <paramref name="Initial"/>, before it allocates. The oldest generation that is due is collected. 0 = never.
+/// </summary>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Initial">The threshold until the operation <c>threshold</c> changes it.</param>
+public readonly record struct Threshold(ThresholdUnit Unit, int Initial);
+
+/// <summary>A run of words of the heap.</summary>
+/// <param name="Start">Address of the first word.</param>
+/// <param name="Words">Its length.</param>
+public readonly record struct WordRange(int Start, int Words)
+{
+    /// <summary>The address after the last word.</summary>
+    public int End => Start + Words;
+
+    /// <summary>Whether the word at <paramref name="address"/> belongs to it.</summary>
+    public bool Contains(int address) => address >= Start && address < End;
+}
+
+/// <summary>
+/// What a collector undertakes, and so what may be demanded of it; never evidence. A default is the strictest promise of
+/// a plain tracing collector: state only what differs.
+/// </summary>
+public sealed record Promises
+{
+    /// <summary>Words that objects can occupy at the same time; an allocation within them is refused only if <see cref="FitSpace"/> says why.</summary>
+    public required int UsableWords { get; init; }
+
+    /// <summary>The space, if objects cannot be moved within it, in which an allocation may fail because no free run is long enough.</summary>
+    public WordRange FitSpace { get; init; }
+
+    /// <summary>Which garbage a full collection finds.</summary>
+    public Completeness Completeness { get; init; } = Completeness.Complete;
+
+    /// <summary>Full collections in a row after which all promised garbage is gone.</summary>
+    public int CollectionsToQuiescence { get; init; } = 1;
+
+    /// <summary>Garbage that is on no cycle and hangs from none is gone when the operation that made it ends.</summary>
+    public bool Immediate { get; init; }
+
+    /// <summary>Objects may change their address.</summary>
+    public bool Moves { get; init; }
+
+    /// <summary>Generations, 1 for a collector that has none.</summary>
+    public int Generations { get; init; } = 1;
+
+    /// <summary>Collections that an object survives in a generation before the next one takes it; 0 where the collector does not say.</summary>
+    public int PromotionAge { get; init; }
+
+    /// <summary>When generation k is collected unasked; empty where nothing is promised.</summary>
+    public ImmutableArray<Threshold> Thresholds { get; init; } = [];
+
+    /// <summary>Its view of an object has a reference count, which equals the references that exist.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>Words that share the fate of a live object next to them; 1 where every object is released by itself.</summary>
+    public int ReleaseGranule { get; init; } = 1;
+
+    /// <summary>Words of metadata (tables, bitmaps; links in free cells do not count) that it may claim at most.</summary>
+    public int MetadataWords { get; init; }
+
+    /// <summary>Honours weak references; otherwise they are strong.</summary>
+    public bool WeakReferences { get; init; }
+
+    /// <summary>Honours ephemerons; otherwise key and value are strong.</summary>
+    public bool Ephemerons { get; init; }
+
+    /// <summary>Runs finalizers; otherwise a finalizable object is a plain one.</summary>
+    public bool Finalizers { get; init; }
+
+    /// <summary>Keeps pinned objects where they are; a collector that does not move has no need to say so.</summary>
+    public bool Pinning { get; init; }
+
+    /// <summary>Never frees immortal objects and what they reach; otherwise they are plain ones.</summary>
+    public bool Immortals { get; init; }
+
+    /// <summary><c>step</c> does a slice of a collection; otherwise it does nothing.</summary>
+    public bool Incremental { get; init; }
+}
