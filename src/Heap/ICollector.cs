@@ -1,0 +1,64 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Heap;
+
+/// <summary>
+/// A garbage collector for the simulated heap: the inner seam. It is constructed over an <see cref="ICollectorHost"/> for one run.
+/// All it knows of the mutator is what these members are told; all it may touch is <see cref="ICollectorHost.Area"/>, the objects in it and the roots.
+/// </summary>
+public interface ICollector
+{
+    /// <summary>What may be demanded of this collector. Never evidence.</summary>
+    Promises Promises { get; }
+
+    /// <summary>
+    /// Allocates an object: header written (<see cref="ObjectModel.Initialise"/>), fields null, raw words zero. A safepoint: may
+    /// collect and move before it allocates. <see cref="Address.Null"/> refuses.
+    /// </summary>
+    Address Allocate(Shape shape);
+
+    /// <summary>Collects. A safepoint; sweeping is complete on return.</summary>
+    void Collect(CollectionRequest request);
+
+    /// <summary>Does a slice of a collection, starting one if none is under way. A safepoint.</summary>
+    /// <param name="budget">Words to scan, about.</param>
+    void Step(int budget)
+    {
+    }
+
+    /// <summary>
+    /// Called before every store of a reference into a field, initialising ones included; the old value is still in the slot. Must neither
+    /// move nor collect; may release (counting does). The store follows.
+    /// </summary>
+    void WriteBarrier(Address holder, Address slot, Address value)
+    {
+    }
+
+    /// <summary>Called before every store into a root; as <see cref="WriteBarrier"/>.</summary>
+    void RootBarrier(Address slot, Address value)
+    {
+    }
+
+    /// <summary>
+    /// Called after every load of a reference from a field, a weak one included; what it returns is what the mutator gets. May move the loaded
+    /// object and mend the slot, nothing else.
+    /// </summary>
+    Address ReadBarrier(Address slot, Address loaded, bool weak) => loaded;
+
+    /// <summary>Where the object that this reference means lies now. For observation: without effect, and through <see cref="WordHeap.Peek"/> only.</summary>
+    Address Resolve(Address address) => address;
+
+    /// <summary>What the collector knows of an object. For observation: without effect, and through <see cref="WordHeap.Peek"/> only.</summary>
+    ObjectState Describe(Address address) => ObjectState.Unknown;
+}
+
+/// <summary>What is to be collected.</summary>
+/// <param name="Generation">The oldest generation to collect, or <see cref="Operation.Full"/>.</param>
+public readonly record struct CollectionRequest(int Generation)
+{
+    /// <summary>Everything.</summary>
+    public static CollectionRequest Full => new(Operation.Full);
+
+    /// <summary>Whether everything is to be collected by a collector of <paramref name="generations"/> generations.</summary>
+    public bool IsFull(int generations) => Generation == Operation.Full || Generation >= generations - 1;
+}
