@@ -31,6 +31,9 @@ public sealed class RootSet
     /// <summary>The slots of the current frame.</summary>
     public WordRange Frame => new(_frames[^1], Locals.End - _frames[^1]);
 
+    /// <summary>The slots of the frame below the current one.</summary>
+    public WordRange CallerFrame => new(_frames[^2], _frames[^1] - _frames[^2]);
+
     /// <summary>All root slots.</summary>
     public int Count => Globals.Words + Pending.Words + Locals.Words;
 

@@ -58,7 +58,8 @@ public interface IObserver
     void ObjectSeen(in ObjectView view);
 
     /// <summary>The walk is over.</summary>
-    void WalkEnded();
+    /// <param name="occupiedWords">Words that belong to objects in the whole heap, or <see cref="ObjectState.Untold"/>.</param>
+    void WalkEnded(int occupiedWords);
 
     /// <summary>The subject broke down; nothing follows but <see cref="Finished"/>.</summary>
     void Faulted(SubjectFault fault);

@@ -18,16 +18,16 @@ public interface ISubject
 }
 
 /// <summary>After which operations the objects are walked, beside once after each full collection and at the end.</summary>
-/// <param name="ObjectsPerOperation">Objects visited per operation in the long run; 0 for no walks but those.</param>
+/// <param name="OperationsPerObject">One object is visited per so many operations in the long run; 0 for no walks at all, not even those.</param>
 /// <param name="AfterEveryOperation">A walk after every operation, whatever it costs.</param>
-public readonly record struct ObservationPlan(int ObjectsPerOperation, bool AfterEveryOperation = false)
+public readonly record struct ObservationPlan(int OperationsPerObject, bool AfterEveryOperation = false)
 {
-    /// <summary>Walks as often as costs no more than about one visited object per operation.</summary>
-    public static ObservationPlan Spaced => new(1);
+    /// <summary>Walks as often as costs little beside the execution.</summary>
+    public static ObservationPlan Spaced => new(4);
 
     /// <summary>A walk after every operation: for replaying a failure.</summary>
-    public static ObservationPlan Dense => new(0, AfterEveryOperation: true);
+    public static ObservationPlan Dense => new(1, AfterEveryOperation: true);
 
     /// <summary>No walks at all: for measuring the execution by itself.</summary>
-    public static ObservationPlan None => new(-1);
+    public static ObservationPlan None => new(0);
 }

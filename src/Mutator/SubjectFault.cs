@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>Metadata was used as an object, or an object as metadata.</summary>
     WrongKindOfWord,
 
+    /// <summary>What was claimed for an object has no valid header, or a header was overwritten.</summary>
+    BadHeader,
+
     /// <summary>More metadata was claimed than promised.</summary>
     TooMuchMetadata,
 

@@ -1,0 +1,29 @@
+using GcVerify.Heap;
+
+namespace GcVerify.Collectors;
+
+/// <summary>A collector that is known by name.</summary>
+/// <param name="Name">Its name, kebab-case.</param>
+/// <param name="Summary">One line about it.</param>
+/// <param name="Create">Makes one over a host.</param>
+/// <param name="IsCorrect">Whether it is meant to keep its promises.</param>
+public sealed record CollectorEntry(string Name, string Summary, Func<ICollectorHost, ICollector> Create, bool IsCorrect = true);
+
+/// <summary>The collectors that come with GcVerify.</summary>
+public static class CollectorCatalog
+{
+    /// <summary>Those that keep their promises, in the order of their names.</summary>
+    public static IReadOnlyList<CollectorEntry> Correct { get; } =
+    [
+        new("generational", "copying nursery, mark-sweep old generation, remembered set", host => new Generational(host)),
+        new("mark-sweep", "marks from the roots with an explicit stack, sweeps into segregated free lists", host => new MarkSweep(host)),
+        new("no-collection", "allocates until the heap is full: the baseline", host => new NoCollection(host)),
+        new("reference-counting", "frees at once what nothing refers to; garbage cycles stay", host => new ReferenceCounting(host)),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<CollectorEntry> All { get; } = [.. Correct, .. Faulty.FaultCatalog.Collectors];
+
+    /// <summary>The collector of this name, or null.</summary>
+    public static CollectorEntry? Find(string name) => All.FirstOrDefault(entry => entry.Name == name);
+}

@@ -1,0 +1,36 @@
+using GcVerify.Heap;
+
+namespace GcVerify.Collectors.Faulty;
+
+/// <summary>A deliberate bug: one edit to a correct collector.</summary>
+/// <param name="Name">Its name, kebab-case; a name of a collector too.</param>
+/// <param name="Id">Its id in the list of faults.</param>
+/// <param name="On">The collector that was edited.</param>
+/// <param name="Law">The law that the edit breaks.</param>
+/// <param name="Summary">What was edited.</param>
+/// <param name="Create">Makes the broken collector.</param>
+public sealed record FaultEntry(string Name, string Id, string On, string Law, string Summary, Func<ICollectorHost, ICollector> Create);
+
+/// <summary>The deliberate bugs that the verifier must catch.</summary>
+public static class FaultCatalog
+{
+    /// <summary>The bugs, in the order of their ids.</summary>
+    public static IReadOnlyList<FaultEntry> All { get; } =
+    [
+        new("skips-last-field", "A3", "mark-sweep", "S1", "the last field of an object is not traced", host => new SkipsLastField(host)),
+        new("no-write-barrier", "B2", "generational", "S8", "no reference from old to young is remembered", host => new NoWriteBarrier(host)),
+    ];
+
+    /// <summary>The same as collectors, and those that misbehave beyond any law.</summary>
+    internal static IReadOnlyList<CollectorEntry> Collectors { get; } =
+    [
+        .. All.Select(fault => new CollectorEntry(fault.Name, $"fault {fault.Id} on {fault.On}: {fault.Summary}", fault.Create, IsCorrect: false)),
+        new("hostile-throws", "throws when it collects", host => new Hostile.Throws(host), IsCorrect: false),
+        new("hostile-runs-away", "reads the heap without an end", host => new Hostile.RunsAway(host), IsCorrect: false),
+        new("hostile-loops-forever", "loops without an end and without touching the heap", host => new Hostile.LoopsForever(host), IsCorrect: false),
+        new("hostile-recurses-through-heap", "recurses without an end, reading the heap", host => new Hostile.RecursesThroughTheHeap(host), IsCorrect: false),
+        new("hostile-recurses-forever", "recurses without an end and without touching the heap", host => new Hostile.RecursesForever(host), IsCorrect: false),
+        new("hostile-returns-wild-address", "returns addresses outside the heap", host => new Hostile.ReturnsWildAddress(host), IsCorrect: false),
+        new("hostile-swallows-faults", "touches free memory and catches the fault", host => new Hostile.SwallowsFaults(host), IsCorrect: false),
+    ];
+}

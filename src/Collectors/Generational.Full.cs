@@ -1,0 +1,78 @@
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Collectors;
+
+/// <summary>
+/// The old generation's half of a full collection: marks through both generations, forgets remembered objects that are garbage and
+/// sweeps. The minor collection that follows then retains exactly what is live.
+/// </summary>
+public partial class Generational
+{
+    /// <summary>Whether a swept old object stays; its mark is taken back.</summary>
+    public virtual bool Keep(Address address, Header header)
+    {
+        ulong word = Objects.CollectorWord(address);
+        if ((word & CollectorWord.Marked) != 0)
+        {
+            Objects.SetCollectorWord(address, word & ~CollectorWord.Marked);
+            return true;
+        }
+
+        _freed[1] += new Tally(1, header.Words);
+        return false;
+    }
+
+    /// <summary>Frees the garbage of the old generation.</summary>
+    protected virtual void CollectOld()
+    {
+        for (int i = 0; i < Host.Roots.Count; i++)
+        {
+            Mark(Host.Roots[i]);
+        }
+
+        while (_markStack.Count > 0)
+        {
+            Address address = _markStack.Pop();
+            Header header = Objects.HeaderOf(address);
+            for (int i = 0; i < header.Fields; i++)
+            {
+                Mark(ObjectModel.FieldSlot(address, i));
+            }
+        }
+
+        ForgetGarbage();
+        Old.Sweep(this);
+    }
+
+    private void Mark(Address slot)
+    {
+        Address target = Heap.ReadReference(slot);
+        if (target.IsNull)
+        {
+            return;
+        }
+
+        ulong word = Objects.CollectorWord(target);
+        if ((word & CollectorWord.Marked) == 0)
+        {
+            Objects.SetCollectorWord(target, word | CollectorWord.Marked);
+            _markStack.Push(target);
+        }
+    }
+
+    private void ForgetGarbage()
+    {
+        int kept = 0;
+        for (int i = 0; i < _remembered.Count; i++)
+        {
+            Address holder = _remembered[i];
+            if ((Objects.CollectorWord(holder) & CollectorWord.Marked) != 0)
+            {
+                _remembered[kept++] = holder;
+            }
+        }
+
+        _remembered.Truncate(kept);
+    }
+}

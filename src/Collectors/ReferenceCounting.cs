@@ -1,0 +1,142 @@
+using GcVerify.Collectors.Spaces;
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Collectors;
+
+/// <summary>
+/// Plain reference counting (Collins 1960; Handbook ch. 5): every reference, from roots too, is counted; an object whose count falls to zero is freed at once,
+/// with what only it held. Garbage cycles and what hangs from them stay, and that is what it promises.
+/// </summary>
+public class ReferenceCounting : ICollector, ISweepPolicy
+{
+    private readonly AddressStack _zeros = new();
+    private TallyByGeneration _freed;
+
+    /// <summary>Over a host's area.</summary>
+    public ReferenceCounting(ICollectorHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        Host = host;
+        Heap = host.Heap;
+        Objects = host.Objects;
+        Space = new FreeListSpace(Heap, host.Area);
+        Promises = new()
+        {
+            UsableWords = host.Area.Words,
+            FitSpace = host.Area,
+            Completeness = Completeness.Acyclic,
+            Immediate = true,
+            Counts = true,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Promises Promises { get; }
+
+    /// <summary>The host.</summary>
+    protected ICollectorHost Host { get; }
+
+    /// <summary>The heap.</summary>
+    protected WordHeap Heap { get; }
+
+    /// <summary>The object model.</summary>
+    protected ObjectModel Objects { get; }
+
+    /// <summary>Where objects live.</summary>
+    protected FreeListSpace Space { get; }
+
+    /// <inheritdoc/>
+    public Address Allocate(Shape shape)
+    {
+        int words = ObjectModel.WordsOf(shape);
+        Address address = Space.Allocate(words);
+        if (address.IsNull)
+        {
+            Space.Sweep(this);
+            address = Space.Allocate(words);
+        }
+
+        if (!address.IsNull)
+        {
+            Objects.Initialise(address, shape);
+        }
+
+        return address;
+    }
+
+    /// <summary>Keeps everything: a sweep here only joins free cells.</summary>
+    public virtual bool Keep(Address address, Header header) => true;
+
+    /// <inheritdoc/>
+    public void Collect(CollectionRequest request)
+    {
+        TallyByGeneration freed = _freed;
+        _freed = default;
+        Host.Collected(new() { IsFull = true, Freed = freed });
+    }
+
+    /// <inheritdoc/>
+    public void WriteBarrier(Address holder, Address slot, Address value) => Replace(slot, value);
+
+    /// <inheritdoc/>
+    public void RootBarrier(Address slot, Address value) => Replace(slot, value);
+
+    /// <inheritdoc/>
+    public ObjectState Describe(Address address) => new(Count: unchecked((int)Heap.Peek(address + 1)));
+
+    /// <summary>Counts the new reference before the old one is dropped: they may be the same.</summary>
+    protected virtual void Replace(Address slot, Address value)
+    {
+        Address old = Heap.ReadReference(slot);
+        Increment(value);
+        Decrement(old);
+    }
+
+    /// <summary>Counts a reference to an object.</summary>
+    protected void Increment(Address address)
+    {
+        if (!address.IsNull)
+        {
+            Objects.SetCollectorWord(address, Objects.CollectorWord(address) + 1);
+        }
+    }
+
+    /// <summary>Drops a reference to an object, and frees what that leaves without one. Iterative: a list may be long.</summary>
+    protected void Decrement(Address address)
+    {
+        DropCount(address);
+        while (_zeros.Count > 0)
+        {
+            Free(_zeros.Pop());
+        }
+    }
+
+    /// <summary>Drops the references that an object holds, then frees it.</summary>
+    protected virtual void Free(Address address)
+    {
+        Header header = Objects.HeaderOf(address);
+        for (int i = 0; i < header.Fields; i++)
+        {
+            DropCount(Heap.ReadReference(ObjectModel.FieldSlot(address, i)));
+        }
+
+        _freed[0] += new Tally(1, header.Words);
+        Space.Free(address, header.Words);
+    }
+
+    private void DropCount(Address address)
+    {
+        if (address.IsNull)
+        {
+            return;
+        }
+
+        ulong count = Objects.CollectorWord(address) - 1;
+        Objects.SetCollectorWord(address, count);
+        if (count == 0)
+        {
+            _zeros.Push(address);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Globalization;
+using GcVerify.Mutator;
+
+namespace GcVerify.Oracle;
+
+/// <summary>Collections: what they must have released, what they say they released, and refused allocations.</summary>
+public sealed partial class Judge
+{
+    private readonly List<int> _present = [];
+    private long _nepotismCredit;
+    private int _fullInARow;
+    private bool _fullInOperation;
+
+    /// <inheritdoc/>
+    public void Collected(in CollectionSummary summary)
+    {
+        Settle();
+        _statistics = _statistics with
+        {
+            Collections = _statistics.Collections + 1,
+            FullCollections = _statistics.FullCollections + (summary.IsFull ? 1 : 0),
+        };
+        JudgeReport(summary);
+        JudgeReason(summary);
+        if (Stopped)
+        {
+            return;
+        }
+
+        _fullInARow = summary.IsFull ? _fullInARow + 1 : _fullInARow;
+        _fullInOperation |= summary.IsFull;
+        if (!summary.IsFull)
+        {
+            JudgeNepotism(summary.Generation);
+        }
+        else if (_fullInARow >= _promises.CollectionsToQuiescence)
+        {
+            JudgeCompleteness();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Aged(int number, ObjectState state)
+    {
+        if (!Model.IsPresent(number))
+        {
+            return;
+        }
+
+        ObjectState before = Model.StateOf(number);
+        Model.SetState(number, state);
+        if (!Laws.Age.Applies(_promises))
+        {
+            return;
+        }
+
+        int age = before.Age + 1;
+        bool promoted = age >= _promises.PromotionAge;
+        ObjectState expected = promoted ? before with { Generation = before.Generation + 1, Age = 0 } : before with { Age = age };
+        ObjectState late = before with { Age = Math.Min(age, _promises.PromotionAge) };
+        if (state != expected && !(promoted && state == late))
+        {
+            Break(
+                Laws.Age, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} has survived a collection, but its age or generation is wrong."), Describe(expected), Describe(state));
+        }
+        else if (state != expected)
+        {
+            _latePromotion = number;
+        }
+    }
+
+    private int _latePromotion;
+
+    private void ResetCollections()
+    {
+        _present.Clear();
+        _nepotismCredit = 0;
+        _fullInARow = 0;
+        _fullInOperation = false;
+        _latePromotion = 0;
+    }
+
+    /// <summary>An operation that changes nothing leaves a row of full collections unbroken.</summary>
+    private void BeginOperation()
+    {
+        _nepotismCredit++;
+        if (_operation.Kind is not (OperationKind.Collect or OperationKind.Region))
+        {
+            _fullInARow = 0;
+        }
+
+        BeginThresholdOperation();
+    }
+
+    private void EndOfOperationLaws()
+    {
+        if (_promises.Immediate || Model.Unreferenced.Count > 4096)
+        {
+            JudgeUnreferenced(demand: _promises.Immediate);
+        }
+
+        if (_latePromotion != 0 && !_fullInOperation)
+        {
+            Break(Laws.Age, _latePromotion, string.Create(CultureInfo.InvariantCulture, $"Object #{_latePromotion} was not promoted at the promised age, and no full collection followed."), "promoted", "still young");
+        }
+
+        _latePromotion = 0;
+        EndThresholdOperation();
+        _fullInOperation = false;
+    }
+
+    private void JudgeReport(in CollectionSummary summary)
+    {
+        for (int generation = 0; generation < TallyByGeneration.MaximumGenerations; generation++)
+        {
+            if (summary.Freed[generation] != _freed[generation])
+            {
+                string message = _promises.Generations == 1
+                    ? "What the collection reports as freed is not what was freed."
+                    : string.Create(CultureInfo.InvariantCulture, $"What the collection reports as freed in generation {generation} is not what was freed.");
+                Break(Laws.ReportedFreed, 0, message, Describe(_freed[generation]), Describe(summary.Freed[generation]));
+            }
+        }
+
+        _freed = default;
+    }
+
+    private void JudgeCompleteness()
+    {
+        switch (_promises.Completeness)
+        {
+            case Completeness.Acyclic:
+                JudgeUnreferenced(demand: true);
+                break;
+            case Completeness.Complete:
+                JudgeRetention();
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Under plain counting, what nothing refers to must be gone; what something refers to, garbage or not, stays.</summary>
+    private void JudgeUnreferenced(bool demand)
+    {
+        List<int> unreferenced = Model.Unreferenced;
+        int kept = 0;
+        for (int i = 0; i < unreferenced.Count; i++)
+        {
+            int number = unreferenced[i];
+            if (!Model.IsPresent(number) || Model.InDegreeOf(number) > 0)
+            {
+                continue;
+            }
+
+            unreferenced[kept++] = number;
+            if (demand)
+            {
+                Break(Laws.Completeness, number, string.Create(CultureInfo.InvariantCulture, $"Nothing refers to object #{number} any more, but it is not freed."), "freed", "kept");
+            }
+        }
+
+        unreferenced.RemoveRange(kept, unreferenced.Count - kept);
+    }
+
+    private void JudgeRetention()
+    {
+        _reachability.MarkFromRoots();
+        CompactPresent();
+        foreach (int number in _present)
+        {
+            if (!_reachability.IsMarked(number))
+            {
+                bool cyclic = _promises.Immediate && Model.InDegreeOf(number) > 0;
+                Break(
+                    cyclic ? Laws.Cycles : Laws.Completeness,
+                    number,
+                    string.Create(CultureInfo.InvariantCulture, $"Object #{number} is garbage, but a full collection has not freed it."),
+                    "freed",
+                    "kept");
+                return;
+            }
+        }
+    }
+
+    /// <summary>What a minor collection keeps of the young: what roots and older objects, garbage among them, reach.</summary>
+    private void JudgeNepotism(int generation)
+    {
+        CompactPresent();
+        if (!Thorough && _nepotismCredit < _present.Count)
+        {
+            return;
+        }
+
+        _nepotismCredit = 0;
+        _reachability.Mark(generation, _present);
+        foreach (int number in _present)
+        {
+            if (Model.StateOf(number).Generation <= generation && !_reachability.IsMarked(number))
+            {
+                Break(
+                    Laws.Nepotism, number, string.Create(CultureInfo.InvariantCulture, $"Young object #{number} is garbage that no old object refers to, but a minor collection has not freed it."), "freed", "kept");
+                return;
+            }
+        }
+    }
+
+    private void JudgeRefusal(int words, int longestFreeRun)
+    {
+        bool collectable = Model.AutomaticCollection && _promises.Completeness == Completeness.Complete;
+        if (collectable)
+        {
+            _reachability.MarkFromRoots();
+        }
+
+        int usable = _promises.UsableWords;
+        long needed = collectable ? _reachability.MarkedWords : Model.PresentWords;
+        bool fragmented = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == Model.PresentWords;
+        if (needed + words > usable || fragmented)
+        {
+            return;
+        }
+
+        string run = _promises.FitSpace.Words > 0 ? string.Create(CultureInfo.InvariantCulture, $"; a free run of {longestFreeRun} words exists") : "";
+        Break(
+            Laws.HonestRefusal,
+            0,
+            string.Create(CultureInfo.InvariantCulture, $"An allocation of {words} words is refused, though it would fit."),
+            string.Create(CultureInfo.InvariantCulture, $"room: {needed} of {usable} words are needed{run}"),
+            "refused");
+    }
+
+    private void CompactPresent()
+    {
+        int kept = 0;
+        for (int i = 0; i < _present.Count; i++)
+        {
+            if (Model.IsPresent(_present[i]))
+            {
+                _present[kept++] = _present[i];
+            }
+        }
+
+        _present.RemoveRange(kept, _present.Count - kept);
+    }
+
+    private static string Describe(Tally tally) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tally.Objects} objects, {tally.Words} words");
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using GcVerify.Mutator;
+
+namespace GcVerify.Oracle;
+
+/// <summary>
+/// Releases: nothing reachable may be released. An object to which the model knows no reference is garbage for sure; only if there is one, from garbage perhaps,
+/// is reachability computed. So every operation is judged, at a cost per release.
+/// </summary>
+public sealed partial class Judge
+{
+    private readonly List<int> _released = [];
+    private TallyByGeneration _freed;
+
+    /// <inheritdoc/>
+    public void Released(int number)
+    {
+        if (!Model.IsPresent(number))
+        {
+            Break(Laws.ReleasedUntouched, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} is released, but the heap had no such object."), "an object in use", "none");
+            return;
+        }
+
+        _statistics = _statistics with { Released = _statistics.Released + 1 };
+        int generation = Math.Clamp(Model.StateOf(number).Generation, 0, TallyByGeneration.MaximumGenerations - 1);
+        _freed[generation] += new Tally(1, Model.WordsOf(number));
+        Model.Release(number);
+        _released.Add(number);
+    }
+
+    private void ResetReleases()
+    {
+        _released.Clear();
+        _freed = default;
+    }
+
+    /// <summary>Judges the releases since the last time, in the state that the model has now.</summary>
+    private void Settle()
+    {
+        if (_released.Count == 0)
+        {
+            return;
+        }
+
+        int suspect = 0;
+        foreach (int number in _released)
+        {
+            if (Model.InDegreeOf(number) > 0)
+            {
+                suspect = number;
+                break;
+            }
+        }
+
+        if (suspect != 0)
+        {
+            JudgeSuspects();
+        }
+
+        _released.Clear();
+    }
+
+    private void JudgeSuspects()
+    {
+        _reachability.MarkFromRoots();
+        foreach (int number in _released)
+        {
+            if (_reachability.IsMarked(number))
+            {
+                ReleasedAlive(number);
+                return;
+            }
+
+            if (_promises.Completeness == Completeness.Acyclic && Model.InDegreeOf(number) > 0)
+            {
+                Break(
+                    Laws.Cycles, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} is freed although references to it are counted: {Model.InDegreeOf(number)}."), "kept, as it hangs from a garbage cycle", "freed");
+                return;
+            }
+        }
+    }
+
+    /// <summary>A young object that only old ones lead to was lost by the remembered set, whatever was collected.</summary>
+    private void ReleasedAlive(int number)
+    {
+        int generation = Model.StateOf(number).Generation;
+        bool remembered = false;
+        if (generation >= 0 && generation < _promises.Generations - 1)
+        {
+            _reachability.Mark(generation, []);
+            remembered = !_reachability.IsMarked(number);
+        }
+
+        string message = remembered
+            ? string.Create(CultureInfo.InvariantCulture, $"Young object #{number} is freed, but an old object leads to it.")
+            : string.Create(CultureInfo.InvariantCulture, $"Object #{number} is freed, but it is reachable.");
+        Break(remembered ? Laws.RememberedSet : Laws.Safety, number, message, "kept", "freed");
+    }
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using GcVerify.Mutator;
+
+namespace GcVerify.Oracle;
+
+/// <summary>
+/// The oracle: follows a run through what the subject lets it see, keeps a model of what must be reachable, and stops at the first law that is broken.
+/// Reusable: memory is kept from run to run. Not thread-safe.
+/// </summary>
+public sealed partial class Judge : IObserver
+{
+    private readonly Reachability _reachability;
+    private MutatorProgram _program = null!;
+    private Promises _promises = null!;
+    private Operation _operation;
+    private int _index;
+    private RunStatistics _statistics;
+
+    /// <summary>A judge who has seen nothing yet.</summary>
+    public Judge() => _reachability = new Reachability(Model);
+
+    /// <summary>The model of the heap.</summary>
+    public ModelHeap Model { get; } = new();
+
+    /// <summary>The first law that was broken, or null.</summary>
+    public Violation? Violation { get; private set; }
+
+    /// <summary>Whether checks that cost more than the operation they follow are made all the same: for replaying a failure.</summary>
+    public bool Thorough { get; set; }
+
+    /// <summary>Counts of the run.</summary>
+    public RunStatistics Statistics => _statistics;
+
+    /// <summary>What the subject undertook in this run.</summary>
+    public Promises Promises => _promises;
+
+    /// <inheritdoc/>
+    public bool Stopped => Violation is not null;
+
+    /// <summary>Forgets the last run; to be called before the subject is run.</summary>
+    public void Begin(MutatorProgram program)
+    {
+        _program = program;
+        _promises = new Promises { UsableWords = 0 };
+        _index = 0;
+        _operation = default;
+        _statistics = default;
+        Violation = null;
+        Model.Reset(program);
+        ResetReleases();
+        ResetCollections();
+    }
+
+    /// <inheritdoc/>
+    public void Started(MutatorProgram program, Promises promises)
+    {
+        _promises = promises;
+        BeginThresholds();
+    }
+
+    /// <inheritdoc/>
+    public void Executing(int index, in Operation primitive)
+    {
+        EndOperation();
+        _statistics = _statistics with { Operations = _statistics.Operations + 1 };
+        _index = index;
+        _operation = primitive;
+        Model.Execute(primitive);
+        BeginOperation();
+    }
+
+    /// <inheritdoc/>
+    public void Loaded(int number)
+    {
+        int expected = Model.NextLoad();
+        if (number == expected)
+        {
+            return;
+        }
+
+        if (number == ObjectView.Dangling)
+        {
+            Break(Laws.NoDanglingField, expected, "A reference that the mutator loads leads to no object.", Name(expected), "an address where no object starts");
+        }
+        else
+        {
+            Break(Laws.Isomorphism, expected, "A reference that the mutator loads leads to the wrong object.", Name(expected), Name(number));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
+    {
+        Settle();
+        EndSafepoint();
+        _statistics = _statistics with { Allocations = _statistics.Allocations + 1 };
+        Model.Allocated(words, location, state);
+        CountAllocation(words);
+        if (!zeroed)
+        {
+            Break(Laws.FreshMemory, number, "A new object's fields are not all null, or its raw words not all zero.", "zeroed memory", "old contents");
+        }
+
+        _present.Add(number);
+    }
+
+    /// <inheritdoc/>
+    public void Refused(int words, int longestFreeRun)
+    {
+        Settle();
+        EndSafepoint();
+        _statistics = _statistics with { Refusals = _statistics.Refusals + 1 };
+        JudgeRefusal(words, longestFreeRun);
+        Model.Refused();
+    }
+
+    /// <inheritdoc/>
+    public void FinalizerStarted(int number)
+    {
+        Settle();
+        int finalizer = Model.IsKnown(number) ? Model.ShapeOf(number).Finalizer : -1;
+        Model.BeginFinalizer(number, finalizer >= 0 && finalizer < _program.Finalizers.Length ? _program.Finalizers[finalizer].Locals : 1);
+    }
+
+    /// <inheritdoc/>
+    public void FinalizerEnded() => Model.EndFinalizer();
+
+    /// <inheritdoc/>
+    public void Faulted(SubjectFault fault)
+    {
+        Settle();
+        Break(Laws.Of(fault.Kind), 0, "The collector broke down: " + fault.Message + ".", "no fault", Describe(fault.Kind));
+        if (Violation!.Fault is null && Violation.Law == Laws.Of(fault.Kind))
+        {
+            Violation = Violation with { Fault = fault };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Finished() => EndOperation();
+
+    private void EndOperation()
+    {
+        Settle();
+        EndOfOperationLaws();
+        if (Model.AwaitsAllocation && !Stopped)
+        {
+            Break(Laws.RootsUpdated, 0, "The operation should have allocated, but the subject found null in a root.", "an allocation", "none");
+        }
+        else if (Model.AwaitsLoad && !Stopped)
+        {
+            Break(Laws.RootsUpdated, 0, "The operation should have loaded a reference, but the subject found another holder, or null.", "a load", "none");
+        }
+    }
+
+    private void Break(Law law, int number, string message, string expected, string found)
+    {
+        Violation ??= new Violation(law, _index, Math.Max(0, number), message, expected, found, Model.IsKnown(number) ? _reachability.PathTo(number) : "")
+        {
+            Primitive = _operation,
+        };
+    }
+
+    private static string Name(int number) => number switch
+    {
+        0 => "null",
+        ObjectView.Dangling => "no object",
+        _ => string.Create(CultureInfo.InvariantCulture, $"#{number}"),
+    };
+
+    private static string Describe(FaultKind kind) => kind switch
+    {
+        FaultKind.FreeWordTouched => "a free word was touched",
+        FaultKind.OutsideHeap => "an address outside the heap was used",
+        FaultKind.ClaimedTwice => "a word was claimed twice",
+        FaultKind.ReleasedWrongly => "words were released wrongly",
+        FaultKind.WrongKindOfWord => "a word was used as what it is not",
+        FaultKind.BadHeader => "a header is not valid",
+        FaultKind.TooMuchMetadata => "more metadata than promised",
+        FaultKind.BadAllocation => "a new object that is none",
+        FaultKind.StackExhausted => "the stack is nearly exhausted",
+        FaultKind.RunsAway => "the call does not end",
+        _ => "an exception",
+    };
+}

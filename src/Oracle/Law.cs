@@ -1,0 +1,14 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Oracle;
+
+/// <summary>One thing that a collector has to do, or must not do.</summary>
+/// <param name="Id">Its stable id, such as S1.</param>
+/// <param name="Name">Its name, kebab-case.</param>
+/// <param name="Statement">The law in one sentence.</param>
+/// <param name="Applies">Whether it may be demanded of a collector with these promises.</param>
+public sealed record Law(string Id, string Name, string Statement, Func<Promises, bool> Applies)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Id + " " + Name;
+}

@@ -1,0 +1,116 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Oracle;
+
+/// <summary>The laws that can be judged today (<c>docs/laws.md</c>).</summary>
+public static class Laws
+{
+    /// <summary>S1.</summary>
+    public static Law Safety { get; } = new("S1", "no-live-object-freed", "No reachable object is freed, at any step.", _ => true);
+
+    /// <summary>S2.</summary>
+    public static Law Contents { get; } = new("S2", "contents-intact", "Headers and raw words of a reachable object keep what was written.", _ => true);
+
+    /// <summary>S3.</summary>
+    public static Law Isomorphism { get; } = new("S3", "graph-isomorphic", "Every reference leads to the object that the mutator stored.", _ => true);
+
+    /// <summary>S4.</summary>
+    public static Law Identity { get; } = new("S4", "identity-preserved", "Two references to one object stay references to one object.", _ => true);
+
+    /// <summary>S5.</summary>
+    public static Law Placement { get; } = new("S5", "objects-apart-and-inside", "Objects do not overlap and lie inside the heap.", _ => true);
+
+    /// <summary>S6.</summary>
+    public static Law NoDanglingField { get; } = new("S6", "no-dangling-reference", "No field of a reachable object leads to what is no object.", _ => true);
+
+    /// <summary>S7.</summary>
+    public static Law RootsUpdated { get; } = new("S7", "roots-updated", "Every root leads to the object that the mutator put there, wherever it lies now.", _ => true);
+
+    /// <summary>S8.</summary>
+    public static Law RememberedSet { get; } = new("S8", "remembered-set-complete", "A minor collection keeps the young objects that old ones refer to.", p => p.Generations > 1);
+
+    /// <summary>S12.</summary>
+    public static Law Age { get; } = new("S12", "age-and-promotion", "An object ages by one with each collection it survives and is promoted at the promised age.", p => p.Generations > 1 && p.PromotionAge > 0);
+
+    /// <summary>S13.</summary>
+    public static Law ReleasedUntouched { get; } = new("S13", "released-memory-untouched", "Released memory is never touched, nor released again.", _ => true);
+
+    /// <summary>S14.</summary>
+    public static Law NotMoved { get; } = new("S14", "non-movers-do-not-move", "A collector that does not move objects leaves each where it was allocated.", p => !p.Moves);
+
+    /// <summary>S15.</summary>
+    public static Law FreshMemory { get; } = new("S15", "fresh-memory", "A new object has the shape that was asked for, null fields and zero raw words.", _ => true);
+
+    /// <summary>S18.</summary>
+    public static Law Counts { get; } = new("S18", "count-equals-references", "A reference count equals the references from roots and from objects that are not freed.", p => p.Counts);
+
+    /// <summary>S20.</summary>
+    public static Law Refusal { get; } = new("S20", "refusal-harmless", "A refused allocation leaves the heap as it was.", _ => true);
+
+    /// <summary>L1.</summary>
+    public static Law Completeness { get; } = new("L1", "garbage-reclaimed", "After the promised number of full collections what is kept is what is reachable, and what the promises permit.", p => p.Completeness != Mutator.Completeness.Nothing);
+
+    /// <summary>L2.</summary>
+    public static Law Cycles { get; } = new("L2", "cycles", "Garbage cycles and what hangs from them are reclaimed; under plain counting exactly they are kept.", p => p.Completeness == Mutator.Completeness.Acyclic || (p.Immediate && p.Completeness == Mutator.Completeness.Complete));
+
+    /// <summary>L3.</summary>
+    public static Law Nepotism { get; } = new("L3", "minor-reclaims-dead-young", "A minor collection reclaims every dead young object that no old object refers to, garbage or not.", p => p.Generations > 1);
+
+    /// <summary>L4.</summary>
+    public static Law HonestRefusal { get; } = new("L4", "honest-refusal", "An allocation is refused only if live objects and the request exceed the promised words, or no free run can hold it.", _ => true);
+
+    /// <summary>L6.</summary>
+    public static Law Occupancy { get; } = new("L6", "metadata-bounded", "Metadata takes no more words than promised.", _ => true);
+
+    /// <summary>L7.</summary>
+    public static Law Idempotence { get; } = new("L7", "second-collection-frees-nothing", "A full collection right after another frees nothing.", p => p.Completeness != Mutator.Completeness.Nothing && p.CollectionsToQuiescence == 1);
+
+    /// <summary>A1.</summary>
+    public static Law ReportedFreed { get; } = new("A1", "reported-freed-is-true", "What a collection reports as freed is what was freed, in each generation.", _ => true);
+
+    /// <summary>A2.</summary>
+    public static Law Conservation { get; } = new("A2", "allocated-less-freed", "Words in use are words allocated less words freed.", p => !(p.Moves && p.Incremental));
+
+    /// <summary>A3.</summary>
+    public static Law Thresholds { get; } = new("A3", "collections-when-promised", "Collections take place exactly when they are asked for, when a threshold is reached, or when an allocation does not fit; none unasked while disabled.", _ => true);
+
+    /// <summary>P3.</summary>
+    public static Law Progress { get; } = new("P3", "every-call-returns", "Every call to the collector returns: deep lists, wide objects and long cycles need no deep stack and no exception.", _ => true);
+
+    /// <summary>M1.</summary>
+    public static Law CollectionsInvisible { get; } = new("M1", "collections-invisible", "Extra collections change nothing that the mutator sees.", _ => true);
+
+    /// <summary>M2.</summary>
+    public static Law RenamingInvisible { get; } = new("M2", "renaming-invisible", "Renaming the roots changes nothing that the mutator sees.", _ => true);
+
+    /// <summary>M3.</summary>
+    public static Law Agreement { get; } = new("M3", "collectors-agree", "All collectors show the mutator the same.", _ => true);
+
+    /// <summary>M4.</summary>
+    public static Law Repeatable { get; } = new("M4", "repeatable", "The same program twice gives the same trace.", _ => true);
+
+    /// <summary>M5.</summary>
+    public static Law ObservationInvisible { get; } = new("M5", "observation-invisible", "Observing a run does not change it.", _ => true);
+
+    /// <summary>All laws, in the order of their ids.</summary>
+    public static IReadOnlyList<Law> All { get; } =
+    [
+        Safety, Contents, Isomorphism, Identity, Placement, NoDanglingField, RootsUpdated, RememberedSet, Age, ReleasedUntouched, NotMoved,
+        FreshMemory, Counts, Refusal, Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, ReportedFreed, Conservation,
+        Thresholds, Progress, CollectionsInvisible, RenamingInvisible, Agreement, Repeatable, ObservationInvisible,
+    ];
+
+    /// <summary>The law with this id, or null.</summary>
+    public static Law? Find(string id) => All.FirstOrDefault(law => string.Equals(law.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The law that a breakdown violates.</summary>
+    public static Law Of(FaultKind kind) => kind switch
+    {
+        FaultKind.FreeWordTouched or FaultKind.ReleasedWrongly => ReleasedUntouched,
+        FaultKind.OutsideHeap or FaultKind.ClaimedTwice or FaultKind.WrongKindOfWord => Placement,
+        FaultKind.BadHeader => Contents,
+        FaultKind.TooMuchMetadata => Occupancy,
+        FaultKind.BadAllocation => FreshMemory,
+        _ => Progress,
+    };
+}

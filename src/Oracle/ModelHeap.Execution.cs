@@ -1,0 +1,347 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Oracle;
+
+/// <summary>The mutator's side of the model: roots, frames, and what each primitive operation does.</summary>
+public sealed partial class ModelHeap
+{
+    private readonly List<int> _frames = [];
+    private readonly List<int> _pending = [];
+    private readonly Stack<(int BaseDepth, int Finalizable)> _finalizers = new();
+    private readonly List<int> _expected = [];
+    private int[] _slots = new int[64];
+    private int _globals;
+    private int _top;
+    private int _frameStart;
+    private int _baseDepth;
+    private int _stackCapacity;
+    private int _loads;
+    private Operation _allocating;
+
+    /// <summary>Whether collections may take place unasked.</summary>
+    public bool AutomaticCollection { get; private set; }
+
+    /// <summary>Whether the operation that began last must be followed by the outcome of an allocation.</summary>
+    public bool AwaitsAllocation { get; private set; }
+
+    /// <summary>Whether references were loaded that have not been reported.</summary>
+    public bool AwaitsLoad => _loads < _expected.Count;
+
+    /// <summary>All root slots: globals, pending finalizers, locals of the frames from the outermost.</summary>
+    public int RootCount => _globals + _pending.Count + (_top - _globals);
+
+    /// <summary>The object in the root slot at a position.</summary>
+    public int RootAt(int position)
+    {
+        if (position < _globals)
+        {
+            return _slots[position];
+        }
+
+        position -= _globals;
+        return position < _pending.Count ? _pending[position] : _slots[_globals + position - _pending.Count];
+    }
+
+    /// <summary>The root slot at a position, as a person would say it.</summary>
+    public string NameOfRoot(int position)
+    {
+        if (position < _globals)
+        {
+            return new Root(~position).ToString();
+        }
+
+        position -= _globals;
+        if (position < _pending.Count)
+        {
+            return "pending finalizer " + position.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        int slot = _globals + position - _pending.Count;
+        int depth = _frames.Count - 1;
+        while (_frames[depth] > slot)
+        {
+            depth--;
+        }
+
+        string name = new Root(slot - _frames[depth]).ToString();
+        int outer = _frames.Count - 1 - depth;
+        return outer == 0 ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} of the caller{(outer == 1 ? "" : $" {outer} frames up")}");
+    }
+
+    /// <summary>Empties the heap for a program.</summary>
+    public void Reset(MutatorProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        NextNumber = 1;
+        PresentWords = 0;
+        PresentObjects = 0;
+        _fieldsUsed = 0;
+        _rawUsed = 0;
+        _globals = program.Globals;
+        _top = 0;
+        _baseDepth = 1;
+        _loads = 0;
+        _stackCapacity = program.Globals + program.Locals + Limits.StackSlots;
+        AutomaticCollection = true;
+        AwaitsAllocation = false;
+        _frames.Clear();
+        _pending.Clear();
+        _finalizers.Clear();
+        _expected.Clear();
+        Unreferenced.Clear();
+        Grow(_globals);
+        _top = _globals;
+        Push(program.Locals);
+    }
+
+    /// <summary>Makes an operation take effect; an allocating one takes effect with <see cref="Allocated"/> or <see cref="Refused"/>.</summary>
+    internal void Execute(in Operation operation)
+    {
+        _expected.Clear();
+        _loads = 0;
+        switch (operation.Kind)
+        {
+            case OperationKind.New: Await(operation, true); break;
+            case OperationKind.Weak: Await(operation, HandleAt(operation.RootAt(1)) != 0); break;
+            case OperationKind.Ephemeron: Await(operation, HandleAt(operation.RootAt(1)) != 0); break;
+            case OperationKind.Assign: SetRoot(SlotOf(operation.A), HandleAt(operation.RootAt(1))); break;
+            case OperationKind.Clear: SetRoot(SlotOf(operation.A), 0); break;
+            case OperationKind.Load: Load(operation); break;
+            case OperationKind.Store: Store(operation, HandleAt(operation.RootAt(2))); break;
+            case OperationKind.StoreNull: Store(operation, 0); break;
+            case OperationKind.StoreRaw: StoreRaw(operation); break;
+            case OperationKind.Move: Move(operation); break;
+            case OperationKind.Blit: Blit(operation); break;
+            case OperationKind.Call: Call(operation, _stackCapacity); break;
+            case OperationKind.ScratchCall: Call(operation, _stackCapacity + Limits.ScratchSlots); break;
+            case OperationKind.Return: Return(operation); break;
+            case OperationKind.Deref: Deref(operation); break;
+            case OperationKind.Enable: AutomaticCollection = true; break;
+            case OperationKind.Disable: AutomaticCollection = false; break;
+            default: break;
+        }
+    }
+
+    /// <summary>The reference that the operation loads next.</summary>
+    internal int NextLoad() => _loads < _expected.Count ? _expected[_loads++] : ObjectView.Dangling;
+
+    /// <summary>The allocation has succeeded: the new object comes to be and is rooted.</summary>
+    internal int Allocated(int words, int location, ObjectState state)
+    {
+        AwaitsAllocation = false;
+        Shape shape = _allocating.Kind switch
+        {
+            OperationKind.Weak => Shape.WeakReference,
+            OperationKind.Ephemeron => Shape.KeyAndValue,
+            _ => _allocating.Shape,
+        };
+        int number = Add(shape, words, location, state);
+        if (_allocating.Kind != OperationKind.New)
+        {
+            SetField(number, 0, HandleAt(_allocating.RootAt(1)));
+        }
+
+        if (_allocating.Kind == OperationKind.Ephemeron)
+        {
+            SetField(number, 1, HandleAt(_allocating.RootAt(2)));
+        }
+
+        SetRoot(SlotOf(_allocating.A), number);
+        return number;
+    }
+
+    /// <summary>The allocation was refused: null goes to its root.</summary>
+    internal void Refused()
+    {
+        AwaitsAllocation = false;
+        SetRoot(SlotOf(_allocating.A), 0);
+    }
+
+    /// <summary>A finalizer begins in a fresh frame.</summary>
+    internal void BeginFinalizer(int number, int locals)
+    {
+        _finalizers.Push((_baseDepth, number));
+        Push(locals);
+        _baseDepth = _frames.Count;
+        SetRoot(_frameStart, number);
+    }
+
+    /// <summary>The finalizer that began last ends.</summary>
+    internal void EndFinalizer()
+    {
+        while (_frames.Count >= _baseDepth)
+        {
+            Pop();
+        }
+
+        _baseDepth = _finalizers.Pop().BaseDepth;
+    }
+
+    private int SlotOf(int code)
+    {
+        if (code >= 0)
+        {
+            int size = _top - _frameStart;
+            return _frameStart + (code < size ? code : code % size);
+        }
+
+        return _globals == 0 || code == int.MinValue ? -1 : ~code % _globals;
+    }
+
+    private void SetRoot(int slot, int value)
+    {
+        if (slot >= 0)
+        {
+            Replace(ref _slots[slot], value);
+        }
+    }
+
+    private void Await(in Operation operation, bool allocates)
+    {
+        AwaitsAllocation = allocates && SlotOf(operation.A) >= 0;
+        _allocating = operation;
+    }
+
+    private void Load(in Operation operation)
+    {
+        int holder = HandleAt(operation.RootAt(1));
+        if (holder != 0 && _objects[holder].Shape.Fields is > 0 and int fields)
+        {
+            int value = FieldOf(holder, operation.C % fields);
+            _expected.Add(value);
+            SetRoot(SlotOf(operation.A), value);
+        }
+    }
+
+    private void Store(in Operation operation, int value)
+    {
+        int holder = HandleAt(operation.RootAt(0));
+        if (holder != 0 && _objects[holder].Shape.Fields is > 0 and int fields)
+        {
+            SetField(holder, operation.B % fields, value);
+        }
+    }
+
+    private void StoreRaw(in Operation operation)
+    {
+        int holder = HandleAt(operation.RootAt(0));
+        if (holder != 0 && _objects[holder].Shape.RawWords is > 0 and int rawWords)
+        {
+            SetRaw(holder, operation.B % rawWords, operation.RawValue);
+        }
+    }
+
+    private void Move(in Operation operation)
+    {
+        int source = HandleAt(operation.RootAt(0)), target = HandleAt(operation.RootAt(2));
+        if (source == 0 || target == 0 || ShapeOf(source).Fields == 0 || ShapeOf(target).Fields == 0)
+        {
+            return;
+        }
+
+        int field = operation.B % ShapeOf(source).Fields;
+        int value = FieldOf(source, field);
+        _expected.Add(value);
+        SetField(target, operation.D % ShapeOf(target).Fields, value);
+        SetField(source, field, 0);
+    }
+
+    private void Blit(in Operation operation)
+    {
+        int source = HandleAt(operation.RootAt(0)), target = HandleAt(operation.RootAt(2));
+        if (source == 0 || target == 0 || ShapeOf(source).Fields == 0 || ShapeOf(target).Fields == 0)
+        {
+            return;
+        }
+
+        int first = operation.B % ShapeOf(source).Fields, into = operation.BlitField % ShapeOf(target).Fields;
+        int count = Math.Min(operation.BlitCount, Math.Min(ShapeOf(source).Fields - first, ShapeOf(target).Fields - into));
+        for (int i = 0; i < count; i++)
+        {
+            int value = FieldOf(source, first + i);
+            _expected.Add(value);
+            SetField(target, into + i, value);
+        }
+    }
+
+    private void Deref(in Operation operation)
+    {
+        int source = HandleAt(operation.RootAt(1));
+        if (source != 0 && ShapeOf(source).Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
+        {
+            int value = FieldOf(source, ShapeOf(source).Kind == ObjectKind.Weak ? 0 : 1);
+            _expected.Add(value);
+            SetRoot(SlotOf(operation.A), value);
+        }
+    }
+
+    private void Call(in Operation operation, int capacity)
+    {
+        if (_top + operation.A > capacity)
+        {
+            return;
+        }
+
+        int first = HandleAt(operation.RootAt(1)), second = HandleAt(operation.RootAt(2)), third = HandleAt(operation.RootAt(3));
+        Push(operation.A);
+        PassArgument(0, operation.B, first);
+        PassArgument(1, operation.C, second);
+        PassArgument(2, operation.D, third);
+    }
+
+    private void PassArgument(int position, int operand, int argument)
+    {
+        if (operand != Root.None.Code && position < _top - _frameStart)
+        {
+            SetRoot(_frameStart + position, argument);
+        }
+    }
+
+    private void Return(in Operation operation)
+    {
+        if (_frames.Count <= _baseDepth)
+        {
+            return;
+        }
+
+        int result = HandleAt(operation.RootAt(1));
+        int calleeStart = _frameStart, top = _top;
+        _frameStart = _frames[^2];
+        _top = calleeStart;
+        int target = operation.A == Root.None.Code ? -1 : SlotOf(operation.A);
+        _frameStart = calleeStart;
+        _top = top;
+        SetRoot(target, result);
+        Pop();
+    }
+
+    private void Push(int locals)
+    {
+        _frames.Add(_top);
+        _frameStart = _top;
+        Grow(_top + locals);
+        _top += locals;
+    }
+
+    private void Pop()
+    {
+        for (int slot = _frameStart; slot < _top; slot++)
+        {
+            SetRoot(slot, 0);
+        }
+
+        _top = _frameStart;
+        _frames.RemoveAt(_frames.Count - 1);
+        _frameStart = _frames.Count > 0 ? _frames[^1] : _globals;
+    }
+
+    private void Grow(int slots)
+    {
+        if (slots > _slots.Length)
+        {
+            Array.Resize(ref _slots, Math.Max(slots, _slots.Length * 2));
+        }
+
+        _slots.AsSpan(_top, slots - _top).Clear();
+    }
+}

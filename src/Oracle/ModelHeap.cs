@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using GcVerify.Mutator;
+
+namespace GcVerify.Oracle;
+
+/// <summary>
+/// What the mutator program means, apart from any collector: roots, objects by number, what refers to what. Knows
+/// nothing of addresses. An object stays here until the subject releases it, garbage or not.
+/// </summary>
+public sealed partial class ModelHeap : IObjectGraph
+{
+    private ModelObject[] _objects = new ModelObject[64];
+    private int[] _fields = new int[256];
+    private long[] _rawWords = new long[64];
+    private int _fieldsUsed;
+    private int _rawUsed;
+
+    private struct ModelObject
+    {
+        public int FieldsAt;
+        public int RawAt;
+        public int InDegree;
+        public int Words;
+        public int Location;
+        public Shape Shape;
+        public ObjectState State;
+        public bool IsPresent;
+    }
+
+    /// <summary>The number that the next object gets.</summary>
+    public int NextNumber { get; private set; } = 1;
+
+    /// <summary>Words of the objects that are not released.</summary>
+    public int PresentWords { get; private set; }
+
+    /// <summary>Objects that are not released.</summary>
+    public int PresentObjects { get; private set; }
+
+    /// <summary>Objects that lost their last reference since the list was last emptied, and may be released or referenced again by now.</summary>
+    internal List<int> Unreferenced { get; } = [];
+
+    /// <summary>Whether an object of this number has been allocated and not been released.</summary>
+    public bool IsPresent(int number) => IsKnown(number) && _objects[number].IsPresent;
+
+    /// <summary>Whether an object of this number has ever been allocated.</summary>
+    public bool IsKnown(int number) => number > 0 && number < NextNumber;
+
+    /// <summary>References to the object from roots and from objects that are not released.</summary>
+    public int InDegreeOf(int number) => _objects[number].InDegree;
+
+    /// <summary>The size of the object in words.</summary>
+    public int WordsOf(int number) => _objects[number].Words;
+
+    /// <summary>Where the object was when it was last seen, or 0.</summary>
+    public int LocationOf(int number) => _objects[number].Location;
+
+    /// <summary>What the subject last said of the object.</summary>
+    public ObjectState StateOf(int number) => _objects[number].State;
+
+    /// <inheritdoc/>
+    public Shape ShapeOf(int handle) => _objects[handle].Shape;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FieldOf(int handle, int field) => _fields[_objects[handle].FieldsAt + field];
+
+    /// <summary>The numbers that an object's fields refer to.</summary>
+    public ReadOnlySpan<int> FieldsOf(int number)
+    {
+        ref ModelObject o = ref _objects[number];
+        return _fields.AsSpan(o.FieldsAt, o.Shape.Fields);
+    }
+
+    /// <inheritdoc/>
+    public long RawOf(int handle, int index)
+    {
+        int at = _objects[handle].RawAt;
+        return at < 0 ? RawPattern.Of(handle, index) : _rawWords[at + index];
+    }
+
+    /// <inheritdoc/>
+    public int HandleAt(Root root)
+    {
+        int slot = SlotOf(root.Code);
+        return slot < 0 ? 0 : _slots[slot];
+    }
+
+    internal void SetState(int number, ObjectState state) => _objects[number].State = state;
+
+    internal void SetLocation(int number, int location) => _objects[number].Location = location;
+
+    /// <summary>Adds an object with null fields.</summary>
+    internal int Add(Shape shape, int words, int location, ObjectState state)
+    {
+        int number = NextNumber++;
+        if (number == _objects.Length)
+        {
+            Array.Resize(ref _objects, number * 2);
+        }
+
+        if (_fieldsUsed + shape.Fields > _fields.Length)
+        {
+            Array.Resize(ref _fields, Math.Max(_fields.Length * 2, _fieldsUsed + shape.Fields));
+        }
+
+        _objects[number] = new ModelObject
+        {
+            FieldsAt = _fieldsUsed,
+            RawAt = -1,
+            Words = words,
+            Location = location,
+            Shape = shape,
+            State = state,
+            IsPresent = true,
+        };
+        _fields.AsSpan(_fieldsUsed, shape.Fields).Clear();
+        _fieldsUsed += shape.Fields;
+        PresentWords += words;
+        PresentObjects++;
+        return number;
+    }
+
+    /// <summary>Notes that the subject has released an object: its references no longer count.</summary>
+    internal void Release(int number)
+    {
+        ref ModelObject o = ref _objects[number];
+        o.IsPresent = false;
+        PresentWords -= o.Words;
+        PresentObjects--;
+        foreach (int target in _fields.AsSpan(o.FieldsAt, o.Shape.Fields))
+        {
+            Drop(target);
+        }
+    }
+
+    private void SetField(int number, int field, int value)
+    {
+        ref int slot = ref _fields[_objects[number].FieldsAt + field];
+        Replace(ref slot, value);
+    }
+
+    private void SetRaw(int number, int index, long value)
+    {
+        ref ModelObject o = ref _objects[number];
+        if (o.RawAt < 0)
+        {
+            int count = o.Shape.RawWords;
+            if (_rawUsed + count > _rawWords.Length)
+            {
+                Array.Resize(ref _rawWords, Math.Max(_rawWords.Length * 2, _rawUsed + count));
+            }
+
+            o.RawAt = _rawUsed;
+            _rawUsed += count;
+            for (int i = 0; i < count; i++)
+            {
+                _rawWords[o.RawAt + i] = RawPattern.Of(number, i);
+            }
+        }
+
+        _rawWords[o.RawAt + index] = value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Replace(ref int slot, int value)
+    {
+        int old = slot;
+        slot = value;
+        if (value != 0)
+        {
+            _objects[value].InDegree++;
+        }
+
+        Drop(old);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Drop(int number)
+    {
+        if (number != 0 && --_objects[number].InDegree == 0)
+        {
+            Unreferenced.Add(number);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Simulation;
+
+/// <summary>Finalizers: programs that run in a fresh frame, inside a collection or when they are asked for.</summary>
+internal sealed partial class MutatorMachine
+{
+    // A finalizer may collect, which may finalize, and so on; deeper than this they become pending.
+    internal const int DeepestFinalizer = 16;
+
+    private readonly List<int> _finalizers = [];
+    private readonly List<Expansion> _expansions = [];
+    private MutatorProgram _program = null!;
+    private int _finalizerDepth;
+    private int _baseDepth = 1;
+    private bool _inBarrier;
+    private bool _runAtEnd;
+
+    /// <summary>Executes an operation, compound ones after expansion.</summary>
+    public void ExecuteExpanded(int index, in Operation operation)
+    {
+        if (!operation.IsCompound)
+        {
+            Execute(index, operation);
+            return;
+        }
+
+        while (_expansions.Count <= _finalizerDepth)
+        {
+            _expansions.Add(new Expansion());
+        }
+
+        foreach (ref readonly Operation primitive in _expansions[_finalizerDepth].Expand(operation, Graph))
+        {
+            Execute(index, primitive);
+        }
+    }
+
+    /// <summary>The finalizer of an object, as an index into the program's, or -1.</summary>
+    public int FinalizerOf(int number) => number < _finalizers.Count ? _finalizers[number] : -1;
+
+    public bool LeaveCollector()
+    {
+        bool inCollector = InCollector;
+        InCollector = false;
+        return inCollector;
+    }
+
+    public void EnterCollector(bool inCollector) => InCollector = inCollector;
+
+    public void Run(Address address)
+    {
+        if (_inBarrier || _finalizerDepth == DeepestFinalizer)
+        {
+            Enqueue(address);
+            _runAtEnd |= _inBarrier;
+            return;
+        }
+
+        bool inCollector = LeaveCollector();
+        RunNow(address);
+        EnterCollector(inCollector);
+    }
+
+    public void Enqueue(Address address)
+    {
+        Address slot = _roots.AddPending();
+        if (slot.IsNull)
+        {
+            throw new InvalidOperationException("More finalizers are pending than the root area has room for.");
+        }
+
+        SetRoot(slot, address);
+    }
+
+    private void ResetFinalizers(MutatorProgram program)
+    {
+        _program = program;
+        _finalizers.Clear();
+        _finalizerDepth = 0;
+        _baseDepth = 1;
+        _inBarrier = false;
+        _runAtEnd = false;
+    }
+
+    private void RememberFinalizer(int number, int finalizer)
+    {
+        while (_finalizers.Count <= number)
+        {
+            _finalizers.Add(-1);
+        }
+
+        _finalizers[number] = finalizer;
+    }
+
+    private void RunPending()
+    {
+        _runAtEnd = false;
+        for (int left = _roots.Pending.Words; left > 0 && _roots.Pending.Words > 0; left--)
+        {
+            var slot = new Address(_roots.Pending.Start);
+            RunNow(ReadRoot(slot), slot);
+        }
+    }
+
+    private void RunNow(Address address, Address pendingSlot = default)
+    {
+        int number = HeaderOf(address).Number;
+        int index = FinalizerOf(number);
+        FinalizerBody? body = index >= 0 && index < _program.Finalizers.Length ? _program.Finalizers[index] : null;
+        int outerBase = _baseDepth;
+        _observer.FinalizerStarted(number);
+        _roots.Push(body?.Locals ?? 1);
+        FrameChanged();
+        _baseDepth = _roots.Depth;
+        _finalizerDepth++;
+        SetRoot(new(_frameStart), address);
+        if (!pendingSlot.IsNull)
+        {
+            SetRoot(pendingSlot, Address.Null);
+            _roots.RemoveFirstPending();
+        }
+
+        for (int i = 0; body is not null && i < body.Body.Length && !_observer.Stopped; i++)
+        {
+            ExecuteExpanded(i, body.Body[i]);
+        }
+
+        while (_roots.Depth >= _baseDepth)
+        {
+            PopFrame();
+        }
+
+        _finalizerDepth--;
+        _baseDepth = outerBase;
+        FrameChanged();
+        _observer.FinalizerEnded();
+        _host.Flush();
+    }
+}

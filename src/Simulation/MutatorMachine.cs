@@ -1,0 +1,334 @@
+using System.Runtime.CompilerServices;
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Simulation;
+
+/// <summary>
+/// The mutator: executes primitive operations on the heap, with the barriers that the seam promises, and keeps no address across operations.
+/// </summary>
+internal sealed partial class MutatorMachine : IFinalizerRunner
+{
+    // Generous for a linear algorithm, and still under a second for the largest heap of an ordinary program.
+    private const int AccessesPerWord = 100;
+    private const int AccessesAlways = 100_000;
+
+    private readonly SimulationHost _host;
+    private readonly WordHeap _heap;
+    private readonly RootSet _roots;
+    private ICollector _collector = null!;
+    private IObserver _observer = null!;
+    private long _accessLimit;
+    private int _frameStart;
+    private int _frameWords;
+    private int _programSlots;
+
+    public MutatorMachine()
+    {
+        _host = new SimulationHost { Finalizers = this };
+        _heap = _host.Heap;
+        _roots = _host.Roots;
+        Graph = new HeapGraph(_heap, this);
+        Walker = new HeapWalker(_heap, _roots);
+    }
+
+    public SimulationHost Host => _host;
+
+    public HeapGraph Graph { get; }
+
+    public HeapWalker Walker { get; }
+
+    /// <summary>Whether the code that runs now is the collector's.</summary>
+    public bool InCollector { get; private set; }
+
+    /// <summary>Lays out an empty heap and makes the collector.</summary>
+    public void Start(MutatorProgram program, Func<ICollectorHost, ICollector> collector, IObserver observer)
+    {
+        InCollector = false;
+        _observer = observer;
+        _host.Reset(program, observer);
+        ResetFinalizers(program);
+        _accessLimit = AccessesAlways + ((long)AccessesPerWord * _heap.Words);
+        _heap.LimitAccesses(_accessLimit);
+        InCollector = true;
+        _collector = collector(_host);
+        _host.Attach(_collector);
+        InCollector = false;
+        Graph.Collector = _collector;
+        _programSlots = program.Locals + Limits.StackSlots;
+        _roots.Push(program.Locals);
+        FrameChanged();
+    }
+
+    /// <summary>Walks the heap as it is.</summary>
+    public int Walk() => Walker.Walk(_collector, _collector.Promises, _observer);
+
+    /// <summary>The slot that a root operand names now; null where there are no globals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Address SlotOf(int code)
+    {
+        if (code >= 0)
+        {
+            return new(_frameStart + (code < _frameWords ? code : code % _frameWords));
+        }
+
+        int globals = _roots.Globals.Words;
+        return globals == 0 || code == int.MinValue ? Address.Null : new(_roots.Globals.Start + (~code % globals));
+    }
+
+    /// <summary>Executes one primitive operation and reports what came of it.</summary>
+    public void Execute(int index, in Operation operation)
+    {
+        _observer.Executing(index, operation);
+        _heap.LimitAccesses(_accessLimit);
+        switch (operation.Kind)
+        {
+            case OperationKind.New: New(SlotOf(operation.A), operation.Shape); break;
+            case OperationKind.Assign: SetRoot(SlotOf(operation.A), ReadRoot(SlotOf(operation.B))); break;
+            case OperationKind.Clear: SetRoot(SlotOf(operation.A), Address.Null); break;
+            case OperationKind.Load: Load(SlotOf(operation.A), ReadRoot(SlotOf(operation.B)), operation.C); break;
+            case OperationKind.Store: Store(ReadRoot(SlotOf(operation.A)), operation.B, ReadRoot(SlotOf(operation.C))); break;
+            case OperationKind.StoreNull: Store(ReadRoot(SlotOf(operation.A)), operation.B, Address.Null); break;
+            case OperationKind.StoreRaw: StoreRaw(ReadRoot(SlotOf(operation.A)), operation.B, operation.RawValue); break;
+            case OperationKind.Move: Move(operation); break;
+            case OperationKind.Blit: Blit(operation); break;
+            case OperationKind.Call: Call(operation, _programSlots); break;
+            case OperationKind.ScratchCall: Call(operation, _programSlots + Limits.ScratchSlots); break;
+            case OperationKind.Return: Return(operation); break;
+            case OperationKind.Weak: NewWeak(operation); break;
+            case OperationKind.Deref: Deref(operation); break;
+            case OperationKind.Ephemeron: NewEphemeron(operation); break;
+            case OperationKind.Collect: Collect(operation.A); break;
+            case OperationKind.Step: Step(operation.A); break;
+            case OperationKind.Finalize: RunPending(); break;
+            case OperationKind.Enable: _host.AutomaticCollection = true; break;
+            case OperationKind.Disable: _host.AutomaticCollection = false; break;
+            case OperationKind.Threshold: SetThreshold(operation.A, operation.B); break;
+            case OperationKind.Pin: Pin(ReadRoot(SlotOf(operation.A)), true); break;
+            case OperationKind.Unpin: Pin(ReadRoot(SlotOf(operation.A)), false); break;
+            case OperationKind.Region: break;
+            default: throw new InvalidOperationException($"Compound operation {operation.Kind} was not expanded.");
+        }
+
+        _host.Flush();
+        if (_runAtEnd)
+        {
+            RunPending();
+        }
+
+        if (_heap.Fault is { } fault)
+        {
+            throw new HeapFaultException(fault);
+        }
+    }
+
+    private Address ReadRoot(Address slot) => slot.IsNull ? Address.Null : _heap.ReadReference(slot);
+
+    private void SetRoot(Address slot, Address value)
+    {
+        if (slot.IsNull)
+        {
+            return;
+        }
+
+        bool inCollector = EnterBarrier();
+        _collector.RootBarrier(slot, value);
+        LeaveBarrier(inCollector);
+        _heap.WriteReference(slot, value);
+    }
+
+    private void StoreField(Address holder, int field, Address value)
+    {
+        Address slot = ObjectModel.FieldSlot(holder, field);
+        bool inCollector = EnterBarrier();
+        _collector.WriteBarrier(holder, slot, value);
+        LeaveBarrier(inCollector);
+        _heap.WriteReference(slot, value);
+    }
+
+    private Address LoadField(Address holder, Header header, int field)
+    {
+        Address slot = ObjectModel.FieldSlot(holder, field);
+        Address loaded = _heap.ReadReference(slot);
+        if (!loaded.IsNull)
+        {
+            InCollector = true;
+            loaded = _collector.ReadBarrier(slot, loaded, header.Kind != ObjectKind.Plain && header.Shape.IsWeakField(field));
+            InCollector = false;
+        }
+
+        _observer.Loaded(HeapWalker.NumberOf(_heap, _collector, loaded));
+        return loaded;
+    }
+
+    private bool EnterBarrier()
+    {
+        bool inCollector = InCollector;
+        InCollector = true;
+        _inBarrier = true;
+        return inCollector;
+    }
+
+    private void LeaveBarrier(bool inCollector)
+    {
+        InCollector = inCollector;
+        _inBarrier = false;
+    }
+
+    private Header HeaderOf(Address address) => _host.Objects.HeaderOf(address);
+
+    private void Load(Address target, Address holder, int field)
+    {
+        if (!holder.IsNull && HeaderOf(holder) is { Fields: > 0 } header)
+        {
+            SetRoot(target, LoadField(holder, header, field % header.Fields));
+        }
+    }
+
+    private void Store(Address holder, int field, Address value)
+    {
+        if (!holder.IsNull && HeaderOf(holder) is { Fields: > 0 } header)
+        {
+            StoreField(holder, field % header.Fields, value);
+        }
+    }
+
+    private void StoreRaw(Address holder, int index, long value)
+    {
+        if (!holder.IsNull && HeaderOf(holder) is { RawWords: > 0 } header)
+        {
+            _heap.Write(ObjectModel.RawSlot(holder, header, index % header.RawWords), unchecked((ulong)value));
+        }
+    }
+
+    private void Move(in Operation operation)
+    {
+        Address source = ReadRoot(SlotOf(operation.A)), target = ReadRoot(SlotOf(operation.C));
+        if (source.IsNull || target.IsNull)
+        {
+            return;
+        }
+
+        Header from = HeaderOf(source), to = HeaderOf(target);
+        if (from.Fields > 0 && to.Fields > 0)
+        {
+            int field = operation.B % from.Fields;
+            Address value = LoadField(source, from, field);
+            StoreField(target, operation.D % to.Fields, value);
+            StoreField(source, field, Address.Null);
+        }
+    }
+
+    private void Blit(in Operation operation)
+    {
+        Address source = ReadRoot(SlotOf(operation.A)), target = ReadRoot(SlotOf(operation.C));
+        if (source.IsNull || target.IsNull)
+        {
+            return;
+        }
+
+        Header from = HeaderOf(source), to = HeaderOf(target);
+        if (from.Fields > 0 && to.Fields > 0)
+        {
+            int first = operation.B % from.Fields, into = operation.BlitField % to.Fields;
+            int count = Math.Min(operation.BlitCount, Math.Min(from.Fields - first, to.Fields - into));
+            for (int i = 0; i < count; i++)
+            {
+                StoreField(target, into + i, LoadField(source, from, first + i));
+            }
+        }
+    }
+
+    private void Call(in Operation operation, int capacity)
+    {
+        int locals = operation.A;
+        if (_roots.Locals.Words + locals > capacity)
+        {
+            return;
+        }
+
+        Address first = ReadRoot(SlotOf(operation.B)), second = ReadRoot(SlotOf(operation.C)), third = ReadRoot(SlotOf(operation.D));
+        _roots.Push(locals);
+        FrameChanged();
+        PassArgument(0, operation.B, first);
+        PassArgument(1, operation.C, second);
+        PassArgument(2, operation.D, third);
+    }
+
+    private void PassArgument(int position, int operand, Address argument)
+    {
+        if (operand != Root.None.Code && position < _frameWords)
+        {
+            SetRoot(new(_frameStart + position), argument);
+        }
+    }
+
+    private void Return(in Operation operation)
+    {
+        if (_roots.Depth <= _baseDepth)
+        {
+            return;
+        }
+
+        Address result = operation.B == Root.None.Code ? Address.Null : ReadRoot(SlotOf(operation.B));
+        WordRange caller = _roots.CallerFrame;
+        _frameStart = caller.Start;
+        _frameWords = caller.Words;
+        if (operation.A != Root.None.Code)
+        {
+            SetRoot(SlotOf(operation.A), result);
+        }
+
+        PopFrame();
+    }
+
+    /// <summary>Clears each local of the current frame through the barrier, then pops it.</summary>
+    private void PopFrame()
+    {
+        WordRange frame = _roots.Frame;
+        for (int slot = frame.Start; slot < frame.End; slot++)
+        {
+            SetRoot(new(slot), Address.Null);
+        }
+
+        _roots.Pop();
+        FrameChanged();
+    }
+
+    private void FrameChanged()
+    {
+        WordRange frame = _roots.Frame;
+        _frameStart = frame.Start;
+        _frameWords = frame.Words;
+    }
+
+    private void SetThreshold(int generation, int value)
+    {
+        if (generation < _collector.Promises.Thresholds.Length)
+        {
+            _host.SetThreshold(generation, value);
+        }
+    }
+
+    private void Pin(Address address, bool pinned)
+    {
+        if (!address.IsNull)
+        {
+            _host.SetPinned(address, pinned);
+        }
+    }
+
+    private void Collect(int generation)
+    {
+        InCollector = true;
+        _collector.Collect(new CollectionRequest(generation));
+        InCollector = false;
+    }
+
+    private void Step(int budget)
+    {
+        InCollector = true;
+        _collector.Step(budget);
+        InCollector = false;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Simulation;
+
+/// <summary>
+/// A subject made of a simulated heap and a collector. Reusable: heap and buffers are kept from run to run, the collector is made
+/// anew for each. Not thread-safe.
+/// </summary>
+/// <param name="collector">Makes the collector of a run. What it throws is reported like a fault.</param>
+public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector) : ISubject
+{
+    private readonly MutatorMachine _machine = new();
+    private long _credit;
+    private int _lastVisited;
+
+    /// <summary>The heap as the last run left it. For observation.</summary>
+    public WordHeap Heap => _machine.Host.Heap;
+
+    /// <inheritdoc/>
+    public void Run(MutatorProgram program, ObservationPlan plan, IObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(observer);
+        _credit = 0;
+        _lastVisited = 0;
+        try
+        {
+            _machine.Start(program, collector, observer);
+            observer.Started(program, _machine.Host.Collector.Promises);
+            RunBody(program, plan, observer);
+            RunEpilogue(program, plan, observer);
+        }
+        catch (HeapFaultException e)
+        {
+            Break(e.Fault, observer);
+        }
+        catch (Exception e) when (_machine.InCollector && e is not OutOfMemoryException)
+        {
+            Break(FaultOf(e), observer);
+        }
+
+        observer.Finished();
+    }
+
+    private void RunBody(MutatorProgram program, ObservationPlan plan, IObserver observer)
+    {
+        ReadOnlySpan<Operation> body = program.Body;
+        for (int i = 0; i < body.Length && !observer.Stopped; i++)
+        {
+            _machine.ExecuteExpanded(i, body[i]);
+            WalkIfDue(plan, observer);
+        }
+    }
+
+    /// <summary>Full collections to quiescence, then a walk: garbage that is left now is a leak.</summary>
+    private void RunEpilogue(MutatorProgram program, ObservationPlan plan, IObserver observer)
+    {
+        int collections = _machine.Host.Collector.Promises.CollectionsToQuiescence;
+        for (int i = 0; i < collections && !observer.Stopped; i++)
+        {
+            _machine.Execute(program.Body.Length, Operation.Collect());
+        }
+
+        if (plan.OperationsPerObject > 0 && !observer.Stopped)
+        {
+            _machine.Walk();
+        }
+    }
+
+    private void WalkIfDue(ObservationPlan plan, IObserver observer)
+    {
+        if (plan.OperationsPerObject <= 0 || observer.Stopped)
+        {
+            return;
+        }
+
+        _credit++;
+        bool full = _machine.Host.CollectedFully;
+        if (plan.AfterEveryOperation || full || _credit > (long)_lastVisited * plan.OperationsPerObject)
+        {
+            _lastVisited = 1 + _machine.Host.Roots.Count + _machine.Walk();
+            _machine.Host.CollectedFully = false;
+            _credit = full ? _credit : 0;
+        }
+    }
+
+    /// <summary>Reports a breakdown, after what was released before it: that may be the cause.</summary>
+    private void Break(SubjectFault fault, IObserver observer)
+    {
+        fault = _machine.Host.Heap.Fault ?? fault;
+        try
+        {
+            _machine.Host.Flush();
+        }
+        catch (HeapFaultException)
+        {
+            // The first fault has been kept, and it is the one to report.
+        }
+
+        observer.Faulted(fault);
+    }
+
+    private static SubjectFault FaultOf(Exception e) => e is InsufficientExecutionStackException
+        ? new(FaultKind.StackExhausted, "the stack is nearly exhausted: recursion over the object graph?")
+        : new(FaultKind.Threw, string.Create(CultureInfo.InvariantCulture, $"the collector threw {e.GetType().Name}: {e.Message}"));
+}

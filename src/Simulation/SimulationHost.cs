@@ -1,0 +1,252 @@
+using System.Globalization;
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Simulation;
+
+/// <summary>
+/// The host of a collector in a simulated heap. It follows every object through the heap's change log, so that what it reports
+/// comes from the heap and not from the collector.
+/// </summary>
+internal sealed class SimulationHost : ICollectorHost
+{
+    private readonly List<int>[] _young = [[], [], []];
+    private readonly int[] _thresholds = new int[TallyByGeneration.MaximumGenerations];
+    private readonly HashSet<int> _pinned = [];
+    private int[] _copies = new int[64];
+    private Address[] _locations = new Address[64];
+    private Promises _promises = null!;
+
+    public SimulationHost()
+    {
+        Objects = new ObjectModel(Heap);
+        Roots = new RootSet(Heap);
+    }
+
+    public WordHeap Heap { get; } = new();
+
+    public ObjectModel Objects { get; }
+
+    public RootSet Roots { get; }
+
+    public WordRange Area { get; private set; }
+
+    public bool AutomaticCollection { get; set; }
+
+    /// <summary>The collector of this run.</summary>
+    public ICollector Collector { get; private set; } = null!;
+
+    /// <summary>The observer of this run.</summary>
+    public IObserver Observer { get; private set; } = null!;
+
+    /// <summary>Whether a full collection ended since this was last reset.</summary>
+    public bool CollectedFully { get; set; }
+
+    /// <summary>Where finalizers run.</summary>
+    public required IFinalizerRunner Finalizers { get; init; }
+
+    public int ThresholdOf(int generation) => _thresholds[generation];
+
+    public void SetThreshold(int generation, int value) => _thresholds[generation] = value;
+
+    /// <summary>Lays out an empty heap for a program.</summary>
+    public void Reset(MutatorProgram program, IObserver observer)
+    {
+        int stack = HeapSizing.StackSlots(program), pending = HeapSizing.PendingSlots(program);
+        int rootWords = RootSet.AreaWords(program.Globals, pending, stack);
+        int areaWords = HeapSizing.AreaWords(program);
+        Heap.Reset(rootWords + areaWords);
+        Roots.Reset(program.Globals, pending, stack);
+        Array.Clear(_copies, 0, Math.Min(_copies.Length, Objects.NextNumber + 1));
+        Objects.NextNumber = 1;
+        Area = new WordRange(rootWords, areaWords);
+        AutomaticCollection = true;
+        CollectedFully = false;
+        Observer = observer;
+        _pinned.Clear();
+        Array.Clear(_thresholds);
+        foreach (List<int> generation in _young)
+        {
+            generation.Clear();
+        }
+    }
+
+    /// <summary>Puts a collector over the heap.</summary>
+    public void Attach(ICollector collector)
+    {
+        Collector = collector;
+        _promises = collector.Promises;
+        for (int i = 0; i < _promises.Thresholds.Length; i++)
+        {
+            _thresholds[i] = _promises.Thresholds[i].Initial;
+        }
+
+        if (Heap.MetadataWords > _promises.MetadataWords)
+        {
+            throw Fault(FaultKind.TooMuchMetadata, Address.Null, string.Create(
+                CultureInfo.InvariantCulture, $"{Heap.MetadataWords} words of metadata are claimed, {_promises.MetadataWords} were promised at most"));
+        }
+    }
+
+    /// <summary>Where the object lies that was announced under this number.</summary>
+    public Address LocationOf(int number) => _locations[number];
+
+    /// <summary>Whether the heap holds a copy of the object.</summary>
+    public bool IsPresent(int number) => _copies[number] > 0;
+
+    /// <summary>Accepts the object that an allocation returned as the next one.</summary>
+    public int Accept(Address address, ObjectState state)
+    {
+        int number = Objects.NextNumber++;
+        Track(number, state.Generation);
+        return number;
+    }
+
+    /// <summary>Reports the objects of which no copy is left, from the heap's change log.</summary>
+    public void Flush()
+    {
+        ChangeLog changes = Heap.Changes;
+        if (changes.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (Address start in changes.ClaimedStarts)
+        {
+            if (Heap.IsObjectStart(start) && Heap.TakeFresh(start))
+            {
+                int number = NumberAt(new Header(Heap.Peek(start)), start);
+                _copies[number]++;
+                _locations[number] = start;
+            }
+        }
+
+        foreach (int number in changes.ReleasedNumbers)
+        {
+            if (number == 0 || number > Objects.NextNumber || number >= _copies.Length || _copies[number] == 0)
+            {
+                throw Fault(FaultKind.BadHeader, Address.Null, "an object was released whose header had been overwritten");
+            }
+
+            if (--_copies[number] == 0)
+            {
+                _pinned.Remove(number);
+                Observer.Released(number);
+            }
+        }
+
+        changes.Clear();
+    }
+
+    public void Collected(in CollectionSummary summary)
+    {
+        bool inCollector = Finalizers.LeaveCollector();
+        Flush();
+        CollectedFully |= summary.IsFull;
+        Observer.Collected(summary);
+        ReportAges(summary.IsFull ? _promises.Generations - 1 : summary.Generation);
+        Finalizers.EnterCollector(inCollector);
+    }
+
+    public bool IsPinned(Address address) => _pinned.Count > 0 && _pinned.Contains(new Header(Heap.Peek(address)).Number);
+
+    public void SetPinned(Address address, bool pinned)
+    {
+        int number = new Header(Heap.Peek(address)).Number;
+        if (pinned)
+        {
+            _pinned.Add(number);
+        }
+        else
+        {
+            _pinned.Remove(number);
+        }
+    }
+
+    public void RunFinalizer(Address address) => Finalizers.Run(address);
+
+    public void EnqueueFinalizer(Address address) => Finalizers.Enqueue(address);
+
+    public void Uncollectable(Address address)
+    {
+    }
+
+    /// <summary>Keeps and makes a fault of the harness's own finding.</summary>
+    public HeapFaultException Fault(FaultKind kind, Address address, string message)
+    {
+        var fault = new SubjectFault(kind, message, address.Value);
+        Heap.Latch(fault);
+        return new HeapFaultException(Heap.Fault!);
+    }
+
+    private int NumberAt(Header header, Address start)
+    {
+        int number = header.Number;
+        if (!header.IsObject || number == 0 || number > Objects.NextNumber)
+        {
+            throw Fault(FaultKind.BadHeader, start, $"{start}: the words are claimed for an object, but hold no header");
+        }
+
+        if (number >= _copies.Length)
+        {
+            Array.Resize(ref _copies, Math.Max(number + 1, _copies.Length * 2));
+            Array.Resize(ref _locations, _copies.Length);
+        }
+
+        return number;
+    }
+
+    private void Track(int number, int generation)
+    {
+        if (generation >= 0 && generation < _promises.Generations - 1)
+        {
+            _young[generation].Add(number);
+        }
+    }
+
+    private void ReportAges(int oldest)
+    {
+        for (int generation = Math.Min(oldest, _promises.Generations - 2); generation >= 0; generation--)
+        {
+            List<int> members = _young[generation];
+            int kept = 0;
+            for (int i = 0; i < members.Count; i++)
+            {
+                int number = members[i];
+                if (!IsPresent(number))
+                {
+                    continue;
+                }
+
+                ObjectState state = Collector.Describe(_locations[number]);
+                Observer.Aged(number, state);
+                if (state.Generation == generation)
+                {
+                    members[kept++] = number;
+                }
+                else
+                {
+                    Track(number, state.Generation);
+                }
+            }
+
+            members.RemoveRange(kept, members.Count - kept);
+        }
+    }
+}
+
+/// <summary>What the host needs of the machine that runs the program.</summary>
+internal interface IFinalizerRunner
+{
+    /// <summary>Code that is not the collector's begins; returns whether the collector's was running.</summary>
+    bool LeaveCollector();
+
+    /// <summary>Goes back to where <see cref="LeaveCollector"/> found things.</summary>
+    void EnterCollector(bool inCollector);
+
+    /// <summary>Runs an object's finalizer, now or, from within a barrier, at the end of the operation.</summary>
+    void Run(Address address);
+
+    /// <summary>Makes an object's finalizer pending.</summary>
+    void Enqueue(Address address);
+}
