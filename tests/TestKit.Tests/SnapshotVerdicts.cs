@@ -133,6 +133,16 @@ public sealed class SnapshotVerdicts : IDisposable
     }
 
     [Fact]
+    public async Task A_verification_runs_once_however_often_it_is_awaited()
+    {
+        directory.Write("heap.verified.txt", "one");
+        var verification = Verify("one").UseDirectory(directory.Path).UseFileName("heap");
+
+        await verification;
+        await verification;
+    }
+
+    [Fact]
     public async Task A_verification_that_has_started_can_no_longer_be_set_up()
     {
         directory.Write("heap.verified.txt", "one");
