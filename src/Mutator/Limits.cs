@@ -20,4 +20,25 @@ public static class Limits
 
     /// <summary>Most operations of one program.</summary>
     public const int Operations = 20_000_000;
+
+    /// <summary>The largest heap that a program can ask for, in words.</summary>
+    public const int HeapWords = 1 << 28;
+
+    /// <summary>The oldest generation that an operation can name.</summary>
+    public const int Generation = TallyByGeneration.MaximumGenerations - 1;
+
+    /// <summary>The largest budget of one <c>step</c>.</summary>
+    public const int Budget = 1_000_000_000;
+
+    /// <summary>The largest threshold.</summary>
+    public const int Threshold = 1_000_000_000;
+
+    /// <summary>The highest target field that a <c>blit</c> can name: it shares an operand with the count.</summary>
+    public const int BlitField = (1 << 16) - 1;
+
+    /// <summary>The most fields that a <c>blit</c> can ask for.</summary>
+    public const int BlitCount = (1 << 15) - 1;
+
+    /// <summary>Most arguments of a <c>call</c>.</summary>
+    public const int Arguments = 3;
 }

@@ -125,13 +125,16 @@ public readonly record struct Operation
     public Shape Shape => new((ObjectKind)(D & 0xff), B, C, (D >> 8) - 1);
 
     /// <summary>The value that a <see cref="OperationKind.StoreRaw"/> stores.</summary>
-    public long RawValue => ((long)C << 32) | (uint)D;
+    public long RawValue => ((long)C << 32) | unchecked((uint)D);
 
     /// <summary>The first target field of a <see cref="OperationKind.Blit"/>.</summary>
     public int BlitField => D & 0xffff;
 
     /// <summary>The most fields a <see cref="OperationKind.Blit"/> copies.</summary>
     public int BlitCount => D >> 16;
+
+    /// <summary>Whether a <see cref="OperationKind.Return"/> passes a result out: it names both a target and a result.</summary>
+    public bool PassesResult => !RootAt(0).IsNone && !RootAt(1).IsNone;
 
     /// <summary>Whether the operation is expanded into others before it runs (<see cref="Expansion"/>).</summary>
     public bool IsCompound => Kind is OperationKind.Copy or OperationKind.DeepCopy;
