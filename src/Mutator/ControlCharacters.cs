@@ -10,7 +10,7 @@ namespace GcVerify.Mutator;
 internal static class ControlCharacters
 {
     private static readonly SearchValues<char> s_control =
-        SearchValues.Create([.. Enumerable.Range(0, 160).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))]);
+        SearchValues.Create([.. Enumerable.Range(0, 160).Select(code => (char)code).Where(IsForeign)]);
 
     /// <summary>Reports the first control character; a return belongs to a line end only before a line feed.</summary>
     public static bool Report(ReadOnlySpan<char> text, ErrorList errors)
@@ -29,6 +29,8 @@ internal static class ControlCharacters
         errors.Add(line, column, found, "text; is this a text file?");
         return true;
     }
+
+    private static bool IsForeign(char c) => char.IsControl(c) && c is not ('\t' or '\n' or '\r');
 
     private static int LoneReturn(ReadOnlySpan<char> text)
     {

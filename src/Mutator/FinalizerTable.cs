@@ -48,8 +48,9 @@ internal sealed class FinalizerTable
         {
             if (_indices[number] == Undefined)
             {
-                string hint = Words.DidYouMean(_names[number], defined);
-                yield return new(file, _mentions[number].Line, _mentions[number].Column, $"'{_names[number]}'", "the name of a finalizer of this file" + hint);
+                (int line, int column) = _mentions[number];
+                string expected = "the name of a finalizer of this file" + Words.DidYouMean(_names[number], defined);
+                yield return new(file, line, column, $"'{_names[number]}'", expected);
             }
         }
     }

@@ -123,11 +123,14 @@ internal ref struct LineScanner
         return global ? Mutator.Root.Global((int)index) : Mutator.Root.Local((int)index);
     }
 
+    /// <summary>Takes the index of a field.</summary>
+    public int Field(int highest = Shape.MaximumFields) => Number32(0, highest, "the index of a field");
+
     /// <summary>Takes a dot and the index of a field.</summary>
-    public int Field(int highest = Shape.MaximumFields)
+    public int DotField(int highest = Shape.MaximumFields)
     {
         Symbol(".");
-        return Number32(0, highest, "the index of a field");
+        return Field(highest);
     }
 
     /// <summary>Takes a number without a sign.</summary>
@@ -193,8 +196,9 @@ internal ref struct LineScanner
     private readonly string Quote(int start)
     {
         ReadOnlySpan<char> rest = _line[start..];
-        int length = EndOfRun(rest[0] == '-' ? start + 1 : start) - start;
-        length = rest.StartsWith("->", StringComparison.Ordinal) || (length == 0 && rest.Length > 1 && char.IsSurrogatePair(rest[0], rest[1])) ? 2 : Math.Max(1, length);
+        int run = EndOfRun(rest[0] == '-' ? start + 1 : start) - start;
+        bool pair = rest.Length > 1 && (rest[..2] is "->" || char.IsSurrogatePair(rest[0], rest[1]));
+        int length = pair ? 2 : Math.Max(1, run);
         return length <= LongestQuote ? $"'{rest[..length]}'" : $"'{rest[..LongestQuote]}...'";
     }
 

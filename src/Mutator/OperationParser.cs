@@ -52,7 +52,7 @@ internal sealed class OperationParser(NameTable regions, FinalizerTable finalize
         Root root = line.Root();
         if (line.TakeSymbol("."))
         {
-            int field = line.Number32(0, Shape.MaximumFields, "the index of a field");
+            int field = line.Field();
             line.Symbol("=");
             return line.Take("null")
                 ? Operation.StoreNull(root, field)
@@ -78,7 +78,7 @@ internal sealed class OperationParser(NameTable regions, FinalizerTable finalize
     {
         Root source = line.Root();
         return line.TakeSymbol(".")
-            ? Operation.Load(target, source, line.Number32(0, Shape.MaximumFields, "the index of a field"))
+            ? Operation.Load(target, source, line.Field())
             : Operation.Assign(target, source);
     }
 
@@ -155,13 +155,19 @@ internal sealed class OperationParser(NameTable regions, FinalizerTable finalize
     private static Operation Move(ref LineScanner line)
     {
         Root source = line.Root();
-        int sourceField = line.Field();
+        int sourceField = line.DotField();
         line.Symbol("->");
-        return Operation.Move(source, sourceField, line.Root(), line.Field());
+        return Operation.Move(source, sourceField, line.Root(), line.DotField());
     }
 
-    private static Operation Blit(ref LineScanner line) =>
-        Operation.Blit(line.Root(), line.Field(), line.Root(), line.Field(Limits.BlitField), line.Number32(0, Limits.BlitCount, "a number of fields"));
+    private static Operation Blit(ref LineScanner line)
+    {
+        Root source = line.Root();
+        int sourceField = line.DotField();
+        Root target = line.Root();
+        int targetField = line.DotField(Limits.BlitField);
+        return Operation.Blit(source, sourceField, target, targetField, line.Number32(0, Limits.BlitCount, "a number of fields"));
+    }
 
     private Operation Region(ref LineScanner line)
     {

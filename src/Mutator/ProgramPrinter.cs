@@ -9,8 +9,8 @@ public static class ProgramPrinter
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>
-    /// The whole program: header lines that say what cannot be derived, finalizers, operations. <see cref="ProgramParser"/> makes the same program
-    /// of it, with regions numbered in the order in which the text names them.
+    /// The whole program: header lines that say what cannot be derived, finalizers, operations. <see cref="ProgramParser"/> makes the
+    /// same program of it, with regions numbered in the order in which the text names them.
     /// </summary>
     public static string Print(MutatorProgram program)
     {
@@ -59,7 +59,8 @@ public static class ProgramPrinter
         }
     }
 
-    private static void Append(StringBuilder text, in Operation operation, IReadOnlyList<string> regions, IReadOnlyList<FinalizerBody> finalizers)
+    private static void Append(
+        StringBuilder text, in Operation operation, IReadOnlyList<string> regions, IReadOnlyList<FinalizerBody> finalizers)
     {
         Root a = operation.RootAt(0), b = operation.RootAt(1), c = operation.RootAt(2);
         _ = operation.Kind switch
