@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using GcVerify.Mutator;
+
+namespace GcVerify.Generators;
+
+/// <summary>
+/// All canonical programs of new, assign, clear, load, store, move and full collection (where asked for, also minor collection and step), shorter
+/// ones first, in an order that never changes. A program is canonical if
+/// <list type="bullet">
+/// <item>it takes roots into use in the order r0, r1, ..., reading an operation's operands from left to right;</item>
+/// <item>it names no field that the object there does not have;</item>
+/// <item>no operation meets null, or writes null over null: it would do nothing;</item>
+/// <item>null is written by <c>r0 = null</c> and <c>r0.0 = null</c> only, not by copying, storing, loading or moving a null.</item>
+/// </list>
+/// Every other program has the effect of a canonical one that is no longer. What stores a reference over itself stays:
+/// collectors have failed at that. A weak reference counts as not null as long as it may not be.
+/// </summary>
+public sealed class Enumeration
+{
+    private readonly EnumerationOptions _options;
+    private readonly ImmutableArray<Operation> _alphabet;
+    private readonly EnumerationState[] _states;
+    private readonly int[] _choices;
+    private int _length;
+    private int _depth;
+
+    /// <summary>Starts before the first program.</summary>
+    public Enumeration(EnumerationOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumOperations, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Roots, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Roots, Limits.Locals, nameof(options));
+        _options = options;
+        _alphabet = EnumerationAlphabet.Of(options);
+        _choices = new int[options.MaximumOperations];
+        _states = new EnumerationState[options.MaximumOperations + 1];
+        int mostFields = options.Shapes.IsDefaultOrEmpty ? 0 : options.Shapes.Max(shape => shape.Fields);
+        for (int i = 0; i < _states.Length; i++)
+        {
+            _states[i] = new EnumerationState(options.Roots, options.MaximumOperations, mostFields);
+        }
+
+        Restart();
+    }
+
+    /// <summary>Goes back to before the first program.</summary>
+    public void Restart() => BeginLength(1);
+
+    /// <summary>Writes the next program into <paramref name="into"/>; false if there is none, or none left.</summary>
+    public bool MoveNext(ProgramBuffer into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (!Advance())
+        {
+            return false;
+        }
+
+        into.Clear();
+        into.Locals = Math.Max(1, _states[_length].UsedRoots);
+        foreach (int choice in _choices.AsSpan(0, _length))
+        {
+            into.Add(_alphabet[choice]);
+        }
+
+        return true;
+    }
+
+    /// <summary>How many programs there are. Goes through all of them, which takes a fraction of the time that running them takes.</summary>
+    public long Count()
+    {
+        var counter = new Enumeration(_options);
+        long count = 0;
+        while (counter.Advance())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private void BeginLength(int length)
+    {
+        _length = length;
+        _depth = 0;
+        _choices[0] = -1;
+    }
+
+    /// <summary>Goes to the next program, depth first: <c>_states[i]</c> is what the first i operations lead to.</summary>
+    private bool Advance()
+    {
+        while (_length <= _options.MaximumOperations)
+        {
+            while (_depth >= 0)
+            {
+                if (!NextChoice())
+                {
+                    _depth--;
+                }
+                else if (_depth == _length - 1)
+                {
+                    return true;
+                }
+                else
+                {
+                    _choices[++_depth] = -1;
+                }
+            }
+
+            if (_length == _options.MaximumOperations)
+            {
+                return false;
+            }
+
+            BeginLength(_length + 1);
+        }
+
+        return false;
+    }
+
+    /// <summary>Replaces the operation at the current depth by the next one that is canonical there.</summary>
+    private bool NextChoice()
+    {
+        EnumerationState before = _states[_depth];
+        for (int choice = _choices[_depth] + 1; choice < _alphabet.Length; choice++)
+        {
+            if (before.Permits(_alphabet[choice]))
+            {
+                _choices[_depth] = choice;
+                _states[_depth + 1].Become(before, _alphabet[choice]);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using GcVerify.Mutator;
+
+namespace GcVerify.Generators;
+
+/// <summary>All operations over the roots and fields that an enumeration may use, in the order in which it tries them.</summary>
+internal static class EnumerationAlphabet
+{
+    /// <summary>Makes the list.</summary>
+    public static ImmutableArray<Operation> Of(EnumerationOptions options)
+    {
+        ImmutableArray<Shape> shapes = options.Shapes.IsDefault ? [] : options.Shapes;
+        if (shapes.Any(shape => shape.Finalizer >= 0 || shape.Kind == ObjectKind.Finalizable))
+        {
+            throw new ArgumentException("Enumerated programs have no finalizers, so no shape can name one.", nameof(options));
+        }
+
+        int fields = shapes.IsEmpty ? 0 : shapes.Max(shape => shape.Fields);
+        ImmutableArray<Root> roots = [.. Enumerable.Range(0, options.Roots).Select(Root.Local)];
+        ImmutableArray<(Root Holder, int Field)> slots = [.. roots.SelectMany(_ => Enumerable.Range(0, fields), (root, field) => (root, field))];
+        return
+        [
+            .. roots.SelectMany(_ => shapes, Operation.New),
+            .. roots.Select(Operation.Clear),
+            .. roots.SelectMany(_ => roots, Operation.Assign),
+            .. roots.SelectMany(_ => slots, (target, slot) => Operation.Load(target, slot.Holder, slot.Field)),
+            .. slots.Select(slot => Operation.StoreNull(slot.Holder, slot.Field)),
+            .. slots.SelectMany(_ => roots, (slot, source) => Operation.Store(slot.Holder, slot.Field, source)),
+            .. slots.SelectMany(_ => slots, (from, to) => Operation.Move(from.Holder, from.Field, to.Holder, to.Field)),
+            .. Collections(options),
+        ];
+    }
+
+    private static IEnumerable<Operation> Collections(EnumerationOptions options)
+    {
+        yield return Operation.Collect();
+        if (options.MinorCollections)
+        {
+            yield return Operation.Collect(0);
+        }
+
+        if (options.Steps)
+        {
+            yield return Operation.Step(1);
+        }
+    }
+}

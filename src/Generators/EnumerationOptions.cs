@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using GcVerify.Mutator;
+
+namespace GcVerify.Generators;
+
+/// <summary>Which programs to enumerate.</summary>
+/// <param name="MaximumOperations">Operations of the longest, at least 1.</param>
+/// <param name="Roots">Locals that may be used, at least 1.</param>
+/// <param name="Shapes">Shapes that may be allocated; none with a finalizer.</param>
+/// <param name="MinorCollections">Whether <c>collect 0</c> may occur.</param>
+/// <param name="Steps">Whether <c>step 1</c> may occur.</param>
+public readonly record struct EnumerationOptions(
+    int MaximumOperations,
+    int Roots,
+    ImmutableArray<Shape> Shapes,
+    bool MinorCollections = false,
+    bool Steps = false);

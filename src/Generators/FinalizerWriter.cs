@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GcVerify.Mutator;
+
+namespace GcVerify.Generators;
+
+/// <summary>
+/// Writes finalizers that do what real ones were caught doing: read the object's children, allocate, collect, resurrect, die again
+/// as an object with another finalizer.
+/// </summary>
+internal sealed class FinalizerWriter
+{
+    private const int Most = 3;
+    private const int LongestBody = 8;
+    private static readonly string[] _names = [.. Enumerable.Range(0, Most).Select(i => "f" + i.ToString(CultureInfo.InvariantCulture))];
+
+    private readonly Operation[] _body = new Operation[LongestBody];
+
+    /// <summary>Writes one finalizer or a few; each allocates, which is why only some programs have any.</summary>
+    public ImmutableArray<FinalizerBody> Write(SeededRandom random, int globals)
+    {
+        int count = random.Between(1, Most);
+        ImmutableArray<FinalizerBody>.Builder finalizers = ImmutableArray.CreateBuilder<FinalizerBody>(count);
+        for (int i = 0; i < count; i++)
+        {
+            finalizers.Add(WriteOne(random, globals, i));
+        }
+
+        return finalizers.MoveToImmutable();
+    }
+
+    private FinalizerBody WriteOne(SeededRandom random, int globals, int index)
+    {
+        int locals = random.Between(1, 4);
+        int length = random.Between(0, LongestBody);
+        for (int i = 0; i < length; i++)
+        {
+            _body[i] = Draw(random, locals, globals, index);
+        }
+
+        return new FinalizerBody(_names[index], locals, ImmutableArray.Create(_body, 0, length));
+    }
+
+    private static Operation Draw(SeededRandom random, int locals, int globals, int index)
+    {
+        Root self = Root.Local(0), other = Root.Local(random.Below(locals)), another = Root.Local(random.Below(locals));
+        Root outside = globals > 0 ? Root.Global(random.Below(globals)) : another;
+        int field = random.Below(3);
+        return random.Below(13) switch
+        {
+            0 or 1 => Operation.Load(other, self, field),
+            2 => Operation.New(other, Shape.Plain(random.Below(4), random.Below(3))),
+            3 => Operation.Store(self, field, other),
+            4 or 5 => Operation.Assign(outside, self),
+            6 => Operation.Store(outside, field, self),
+            7 => Operation.Load(other, outside, field),
+            8 => random.OneIn(2) ? Operation.Collect() : Operation.Collect(0),
+            9 => Operation.New(other, Reborn(random, index)),
+            10 => Operation.Weak(other, self),
+            11 => Operation.Step(random.Between(1, 8)),
+            _ => Operation.StoreNull(self, field),
+        };
+    }
+
+    /// <summary>An object with an earlier finalizer, never this one: with its own, it would die and be born for ever, and no program would end.</summary>
+    private static Shape Reborn(SeededRandom random, int index) =>
+        index == 0 ? Shape.Plain(1) : new Shape(ObjectKind.Finalizable, random.Below(3), 0, random.Below(index));
+}
