@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using GcVerify.Generators;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+
+namespace GcVerify.Verification;
+
+/// <summary>
+/// Runs generated programs on a subject. Programs are taken in blocks; a campaign ends with the block in which a violation was found, so that the
+/// result depends neither on the number of workers nor on their speed.
+/// </summary>
+public sealed class Campaign
+{
+    private const long BlockSize = 250;
+
+    // Recursion over the object graph is to be noticed soon, and unwinding a deep stack takes long.
+    private const int WorkerStackBytes = 1 << 20;
+
+    private readonly CampaignOptions _options;
+    private readonly CampaignMonitor _monitor;
+
+    /// <summary>A campaign that has not been run.</summary>
+    public Campaign(CampaignOptions options, CampaignMonitor? monitor = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Jobs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Operations, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Programs, 0);
+        _options = options;
+        _monitor = monitor ?? new CampaignMonitor(options.Jobs);
+    }
+
+    /// <summary>Verifies a subject. When cancelled, it returns what was found so far; undecided, if nothing was.</summary>
+    public CampaignResult Run(SubjectDefinition subject, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        _monitor.Begin(subject);
+        Promises promises = new() { UsableWords = 0 };
+        OnWorkerStack(() => promises = subject.ProbePromises() ?? promises);
+        var generation = new GenerationOptions(_options.Preset, _options.Operations, LanguageFeatures.Of(promises));
+        var workers = new CampaignWorker[_options.Jobs];
+        for (int i = 0; i < workers.Length; i++)
+        {
+            workers[i] = new CampaignWorker(i, subject, _options, generation, _monitor);
+        }
+
+        long next = 0;
+        while (next < _options.Programs && !cancellation.IsCancellationRequested && !workers.Any(w => w.Found.Count > 0))
+        {
+            long end = Math.Min(_options.Programs, next + BlockSize);
+            RunBlock(workers, next, end, cancellation);
+            next = end;
+        }
+
+        return Conclude(subject, promises, workers, cancellation.IsCancellationRequested);
+    }
+
+    /// <summary>The program with this index, as a campaign with these options would run it on a subject with these promises.</summary>
+    public static MutatorProgram ProgramAt(CampaignOptions options, Promises promises, long index)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var buffer = new ProgramBuffer();
+        var generation = new GenerationOptions(options.Preset, options.Operations, LanguageFeatures.Of(promises));
+        new ProgramGenerator().Generate(options.Seed, index, generation, buffer);
+        buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : buffer.HeapWords;
+        return buffer.ToProgram();
+    }
+
+    private static void RunBlock(CampaignWorker[] workers, long start, long end, CancellationToken cancellation)
+    {
+        long next = start - 1;
+        var threads = new Thread[workers.Length];
+        for (int i = 0; i < workers.Length; i++)
+        {
+            CampaignWorker worker = workers[i];
+            threads[i] = new Thread(() => worker.RunWhile(() => Take(ref next, end, cancellation)), WorkerStackBytes);
+            threads[i].Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        CampaignWorker? failed = Array.Find(workers, w => w.Failure is not null);
+        if (failed is not null)
+        {
+            throw new InvalidOperationException("The verifier itself failed: " + failed.Failure!.Message, failed.Failure);
+        }
+    }
+
+    private static long Take(ref long next, long end, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return -1;
+        }
+
+        long index = Interlocked.Increment(ref next);
+        return index < end ? index : -1;
+    }
+
+    private CampaignResult Conclude(SubjectDefinition subject, Promises promises, CampaignWorker[] workers, bool cancelled)
+    {
+        RunStatistics statistics = default;
+        long programs = 0;
+        var found = new List<(long Index, Violation Violation)>();
+        foreach (CampaignWorker worker in workers)
+        {
+            statistics += worker.Statistics;
+            programs += worker.Programs;
+            found.AddRange(worker.Found);
+        }
+
+        ImmutableArray<ViolationReport> reports = [];
+        if (found.Count > 0)
+        {
+            found.Sort((left, right) => left.Index.CompareTo(right.Index));
+            OnWorkerStack(() => reports = new ViolationReporter(subject, _options, promises).Report(found));
+        }
+
+        Verdict verdict = found.Count > 0 ? Verdict.Violated : cancelled ? Verdict.Undecided : Verdict.Holds;
+        return new CampaignResult(
+            subject.Name, verdict, programs, statistics, [.. Laws.All.Where(law => !law.Applies(promises))], reports);
+    }
+
+    /// <summary>Runs an action on a thread with a worker's stack, so that a deep recursion shows in the same place.</summary>
+    internal static void OnWorkerStack(Action action)
+    {
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    action();
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    failure = e;
+                }
+            },
+            WorkerStackBytes);
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+        {
+            throw new InvalidOperationException("The verifier itself failed: " + failure.Message, failure);
+        }
+    }
+}

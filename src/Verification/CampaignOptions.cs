@@ -1,0 +1,31 @@
+using GcVerify.Generators;
+
+namespace GcVerify.Verification;
+
+/// <summary>What a campaign runs.</summary>
+public sealed record CampaignOptions
+{
+    /// <summary>The default seed: fixed, so that a campaign is the same everywhere.</summary>
+    public const ulong DefaultSeed = 20261120;
+
+    /// <summary>The seed; program i of two campaigns with one seed is the same.</summary>
+    public ulong Seed { get; init; } = DefaultSeed;
+
+    /// <summary>Programs.</summary>
+    public long Programs { get; init; } = 2000;
+
+    /// <summary>Operations of each program.</summary>
+    public int Operations { get; init; } = 200;
+
+    /// <summary>The style of the programs.</summary>
+    public Preset Preset { get; init; } = Preset.Mixed;
+
+    /// <summary>Words of heap for each program, or 0: what the preset says, by default as many as are needed.</summary>
+    public int HeapWords { get; init; }
+
+    /// <summary>Workers.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Executions that shrinking one violation may take.</summary>
+    public int ShrinkExecutions { get; init; } = 10_000;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+
+namespace GcVerify.Verification;
+
+/// <summary>A law that a campaign saw broken, with the program that shows it.</summary>
+/// <param name="ProgramIndex">The program of the campaign that showed it first; -1 if it was not generated.</param>
+/// <param name="Violation">What broke, in the program as it is here.</param>
+/// <param name="Program">The program, made smaller.</param>
+/// <param name="OperationsBefore">Operations before it was made smaller.</param>
+/// <param name="ProgramsThatShowIt">Programs of the campaign that broke this law first.</param>
+public sealed record ViolationReport(long ProgramIndex, Violation Violation, MutatorProgram Program, int OperationsBefore, long ProgramsThatShowIt)
+{
+    /// <summary>Operations after it was made smaller.</summary>
+    public int OperationsAfter => Program.Body.Length;
+}
+
+/// <summary>What a campaign found out about one subject.</summary>
+/// <param name="Subject">The subject's name.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Programs">Programs that were run.</param>
+/// <param name="Statistics">Counts over all of them.</param>
+/// <param name="LawsNotApplied">Laws that this subject's promises rule out.</param>
+/// <param name="Violations">What was found, the first program first.</param>
+public sealed record CampaignResult(
+    string Subject,
+    Verdict Verdict,
+    long Programs,
+    RunStatistics Statistics,
+    ImmutableArray<Law> LawsNotApplied,
+    ImmutableArray<ViolationReport> Violations);

@@ -1,0 +1,70 @@
+using GcVerify.Generators;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+
+namespace GcVerify.Verification;
+
+/// <summary>One worker of a campaign: a subject, a judge and a generator of its own.</summary>
+internal sealed class CampaignWorker(int id, SubjectDefinition subject, CampaignOptions options, GenerationOptions generation, CampaignMonitor monitor)
+{
+    // Laws about pairs of runs take several runs each.
+    private const long MetamorphicEvery = 16;
+
+    private readonly ProgramVerifier _verifier = new(subject);
+    private readonly Metamorphic _metamorphic = new(subject);
+    private readonly ProgramGenerator _generator = new();
+    private readonly ProgramBuffer _buffer = new();
+
+    /// <summary>Counts over the programs that this worker ran.</summary>
+    public RunStatistics Statistics { get; private set; }
+
+    /// <summary>Programs that this worker ran.</summary>
+    public long Programs { get; private set; }
+
+    /// <summary>The programs that broke a law.</summary>
+    public List<(long Index, Violation Violation)> Found { get; } = [];
+
+    /// <summary>What ended the worker, if it did not end by itself.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Runs programs as long as there are any (-1: none).</summary>
+    public void RunWhile(Func<long> take)
+    {
+        try
+        {
+            for (long index = take(); index >= 0; index = take())
+            {
+                monitor.Turn(id, index);
+                Violation? violation = RunOne(index);
+                monitor.Finish(violation is not null);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Failure = e;
+        }
+
+        monitor.Turn(id, -1);
+    }
+
+    private Violation? RunOne(long index)
+    {
+        _generator.Generate(options.Seed, index, generation, _buffer);
+        _buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : _buffer.HeapWords;
+        MutatorProgram program = _buffer.View();
+        Violation? violation = _verifier.Check(program);
+        Statistics += _verifier.Statistics;
+        Programs++;
+        if (violation is null && index % MetamorphicEvery == 0)
+        {
+            violation = _metamorphic.Check(program);
+        }
+
+        if (violation is not null)
+        {
+            Found.Add((index, violation));
+        }
+
+        return violation;
+    }
+}

@@ -1,0 +1,112 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Verification;
+
+/// <summary>A hash of a sequence of numbers (FNV-1a over 64-bit words), the same everywhere.</summary>
+internal struct Fingerprint
+{
+    private ulong _value;
+
+    public static Fingerprint Empty => new() { _value = 14695981039346656037 };
+
+    public readonly ulong Value => _value;
+
+    public void Add(long item) => _value = unchecked((_value ^ (ulong)item) * 1099511628211);
+}
+
+/// <summary>Hashes all that a subject does, walks apart: two runs of one program must agree in it.</summary>
+internal sealed class TraceFingerprint : ObserverBase
+{
+    private Fingerprint _hash = Fingerprint.Empty;
+
+    public ulong Value => _hash.Value;
+
+    public void Begin() => _hash = Fingerprint.Empty;
+
+    public override void Executing(int index, in Operation primitive)
+    {
+        _hash.Add(index);
+        _hash.Add((int)primitive.Kind);
+    }
+
+    public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
+    {
+        _hash.Add(number);
+        _hash.Add(location);
+    }
+
+    public override void Refused(int words, int longestFreeRun) => _hash.Add(-words);
+
+    public override void Loaded(int number) => _hash.Add(number);
+
+    public override void Released(int number) => _hash.Add(-number);
+
+    public override void Collected(in CollectionSummary summary)
+    {
+        _hash.Add((int)summary.Reason);
+        _hash.Add(summary.Generation);
+        _hash.Add(summary.Freed.Total.Words);
+    }
+
+    public override void Faulted(SubjectFault fault) => _hash.Add((int)fault.Kind);
+}
+
+/// <summary>Hashes what the mutator sees: outcomes of allocations, objects behind the references it loads, and the graph at the end.</summary>
+internal sealed class VisibleFingerprint : ObserverBase
+{
+    private Fingerprint _hash = Fingerprint.Empty;
+    private Fingerprint _walk = Fingerprint.Empty;
+    private readonly List<ulong> _roots = [];
+
+    public bool Refusals { get; private set; }
+
+    /// <summary>The hash; roots count without their order, so that renaming them changes nothing.</summary>
+    public ulong Value
+    {
+        get
+        {
+            Fingerprint hash = _hash;
+            _roots.Sort();
+            foreach (ulong root in _roots)
+            {
+                hash.Add(unchecked((long)root));
+            }
+
+            return hash.Value;
+        }
+    }
+
+    public void Begin()
+    {
+        _hash = Fingerprint.Empty;
+        _roots.Clear();
+        Refusals = false;
+    }
+
+    public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state) => _hash.Add(number);
+
+    public override void Refused(int words, int longestFreeRun) => Refusals = true;
+
+    public override void Loaded(int number) => _hash.Add(-number);
+
+    public override void WalkStarted() => _roots.Clear();
+
+    public override void RootSeen(int position, int number) => _roots.Add(unchecked((ulong)number));
+
+    public override void ObjectSeen(in ObjectView view)
+    {
+        _walk = Fingerprint.Empty;
+        _walk.Add(view.Number);
+        foreach (int field in view.Fields)
+        {
+            _walk.Add(field);
+        }
+
+        foreach (long word in view.RawWords)
+        {
+            _walk.Add(word);
+        }
+
+        _roots.Add(_walk.Value);
+    }
+}

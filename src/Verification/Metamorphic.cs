@@ -1,0 +1,127 @@
+using System.Globalization;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+
+namespace GcVerify.Verification;
+
+/// <summary>
+/// Laws about pairs of runs (Segura et al. 2016, metamorphic testing): the same program again, observed more closely, with more collections, with other
+/// names for its roots. Made on a sample of the programs of a campaign. Reusable, not thread-safe.
+/// </summary>
+internal sealed class Metamorphic(SubjectDefinition definition)
+{
+    private readonly ISubject _subject = definition.Create();
+    private readonly TraceFingerprint _trace = new();
+    private readonly VisibleFingerprint _visible = new();
+    private readonly ProgramBuffer _variant = new();
+
+    /// <summary>Checks a program that breaks no other law.</summary>
+    public Violation? Check(MutatorProgram program)
+    {
+        ulong trace = Trace(program, ObservationPlan.None);
+        if (Trace(program, ObservationPlan.None) != trace)
+        {
+            return Break(Laws.Repeatable, program, "The same program, run twice, does different things.");
+        }
+
+        if (Trace(program, ObservationPlan.Dense) != trace)
+        {
+            return Break(Laws.ObservationInvisible, program, "The program does different things when it is observed.");
+        }
+
+        ulong? seen = See(program);
+        if (seen is null)
+        {
+            return null;
+        }
+
+        if (See(WithCollections(program)) is { } collected && collected != seen)
+        {
+            return Break(Laws.CollectionsInvisible, program, "With a collection after every operation the mutator sees something else.");
+        }
+
+        return See(Renamed(program)) is { } renamed && renamed != seen
+            ? Break(Laws.RenamingInvisible, program, "With its roots renamed the mutator sees something else.")
+            : null;
+    }
+
+    /// <summary>What the mutator sees of a program; null if an allocation was refused, which may differ.</summary>
+    public ulong? See(MutatorProgram program)
+    {
+        _visible.Begin();
+        _subject.Run(program, new ObservationPlan(int.MaxValue), _visible);
+        return _visible.Refusals ? null : _visible.Value;
+    }
+
+    private ulong Trace(MutatorProgram program, ObservationPlan plan)
+    {
+        _trace.Begin();
+        _subject.Run(program, plan, _trace);
+        return _trace.Value;
+    }
+
+    private MutatorProgram WithCollections(MutatorProgram program)
+    {
+        BeginVariant(program);
+        foreach (ref readonly Operation operation in program.Body)
+        {
+            _variant.Add(operation);
+            _variant.Add(Operation.Collect());
+        }
+
+        return _variant.View();
+    }
+
+    /// <summary>The locals of the main frame and the globals in reverse order. A frame that is called keeps its names, as arguments have places.</summary>
+    private MutatorProgram Renamed(MutatorProgram program)
+    {
+        BeginVariant(program);
+        int depth = 0;
+        foreach (ref readonly Operation operation in program.Body)
+        {
+            bool call = operation.Kind is OperationKind.Call or OperationKind.ScratchCall;
+            Operation renamed = operation;
+            for (int position = 0; position < 4; position++)
+            {
+                if ((Operation.RootMask(operation.Kind) & (1 << position)) != 0)
+                {
+                    bool callers = operation.Kind == OperationKind.Return && position == 0 && depth > 0;
+                    renamed = renamed.WithRoot(position, Rename(operation.RootAt(position), program, callers ? depth - 1 : depth));
+                }
+            }
+
+            _variant.Add(renamed);
+            depth += call ? 1 : operation.Kind == OperationKind.Return && depth > 0 ? -1 : 0;
+        }
+
+        return _variant.View();
+    }
+
+    private static Root Rename(Root root, MutatorProgram program, int depth)
+    {
+        if (root.IsNone)
+        {
+            return root;
+        }
+
+        if (root.IsGlobal)
+        {
+            return program.Globals == 0 ? root : Root.Global(program.Globals - 1 - (root.Index % program.Globals));
+        }
+
+        return depth > 0 ? root : Root.Local(program.Locals - 1 - (root.Index % program.Locals));
+    }
+
+    private void BeginVariant(MutatorProgram program)
+    {
+        _variant.Clear();
+        _variant.Locals = program.Locals;
+        _variant.Globals = program.Globals;
+        _variant.HeapWords = program.HeapWords;
+        _variant.Finalizers = program.Finalizers;
+        _variant.Regions = program.Regions;
+    }
+
+    private static Violation Break(Law law, MutatorProgram program, string message) => new(
+        law, program.Body.Length, 0, message, "the same", string.Create(CultureInfo.InvariantCulture, $"a difference, somewhere in {program.Body.Length} operations"), "");
+}

@@ -1,0 +1,24 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Verification;
+
+/// <summary>Something that can be verified: a name and how to make it. Each worker makes its own.</summary>
+/// <param name="Name">The name in output and in replay commands.</param>
+/// <param name="Create">Makes a subject.</param>
+public sealed record SubjectDefinition(string Name, Func<ISubject> Create)
+{
+    /// <summary>What the subject undertakes, learnt from a run of an empty program; null if that run breaks down before it can say.</summary>
+    public Promises? ProbePromises()
+    {
+        var probe = new PromisesProbe();
+        Create().Run(new MutatorProgram(1, 0, default), ObservationPlan.None, probe);
+        return probe.Promises;
+    }
+
+    private sealed class PromisesProbe : ObserverBase
+    {
+        public Promises? Promises { get; private set; }
+
+        public override void Started(MutatorProgram program, Promises promises) => Promises = promises;
+    }
+}
