@@ -94,6 +94,21 @@ public sealed class ExpansionTests
             """);
 
     [Fact]
+    public void A_weak_field_shares_its_referent_also_where_that_is_copied() =>
+        AssertDeepCopy(
+            new SmallGraph().Add(ObjectKind.Weak, [2, 2]).Plain(),
+            """
+            scratch 5 r0
+            r1 = r0.1
+            r2 = new 2 weak
+            r3 = new 0
+            r4 = r0.0
+            r2.0 = r4
+            r2.1 = r3
+            r4 = return r2
+            """);
+
+    [Fact]
     public void Key_and_value_of_an_ephemeron_are_shared() =>
         AssertDeepCopy(
             new SmallGraph().Add(ObjectKind.Ephemeron, [2, 3]).Plain().Plain(),

@@ -103,6 +103,16 @@ public sealed class ProgramErrorTests
     [InlineData("# \u0085", "1:3: found the control character U+0085, expected text; is this a text file?")]
     public void An_error_may_depend_on_other_lines(string text, string error) => Assert.Equal(["test.gcp:" + error], Errors(text));
 
+    [Theory]
+    [InlineData("heap 1\nheap x\nheap 2", "'heap' is given in line 1 already")]
+    [InlineData("finalizer f\nend\nfinalizer f\nend\nfinalizer f\nend", "there is a finalizer 'f' in line 1")]
+    public void What_is_there_twice_too_many_is_compared_with_the_first(string text, string hint)
+    {
+        string[] errors = [.. Errors(text)];
+        Assert.Equal(2, errors.Length);
+        Assert.All(errors, error => Assert.EndsWith(hint, error, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Errors_come_in_the_order_of_the_text_also_where_they_are_found_at_its_end() =>
         Assert.Equal(

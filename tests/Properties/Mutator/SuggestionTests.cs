@@ -16,6 +16,7 @@ public sealed class SuggestionTests
     [InlineData("cal", "call")]
     [InlineData("pim", "pin")]
     [InlineData("unpn", "unpin")]
+    [InlineData("umpim", "unpin")]
     public void The_nearest_word_is_suggested_for_a_misspelt_one(string word, string nearest) =>
         Assert.Equal(nearest, Suggestion.Nearest(word, s_words));
 
