@@ -308,7 +308,7 @@ public sealed partial class ModelHeap
         int calleeStart = _frameStart, top = _top;
         _frameStart = _frames[^2];
         _top = calleeStart;
-        int target = operation.A == Root.None.Code ? -1 : SlotOf(operation.A);
+        int target = operation.PassesResult ? SlotOf(operation.A) : -1;
         _frameStart = calleeStart;
         _top = top;
         SetRoot(target, result);

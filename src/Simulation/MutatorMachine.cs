@@ -274,7 +274,7 @@ internal sealed partial class MutatorMachine : IFinalizerRunner
         WordRange caller = _roots.CallerFrame;
         _frameStart = caller.Start;
         _frameWords = caller.Words;
-        if (operation.A != Root.None.Code)
+        if (operation.PassesResult)
         {
             SetRoot(SlotOf(operation.A), result);
         }
