@@ -10,6 +10,7 @@ public sealed partial class Judge
     private long _nepotismCredit;
     private int _fullInARow;
     private bool _fullInOperation;
+    private int _latePromotion;
 
     /// <inheritdoc/>
     public void Collected(in CollectionSummary summary)
@@ -48,7 +49,7 @@ public sealed partial class Judge
         }
 
         ObjectState before = Model.StateOf(number);
-        Model.SetState(number, state);
+        Model.Age(number, state, LastCollection);
         if (!Laws.Age.Applies(_promises))
         {
             return;
@@ -69,7 +70,8 @@ public sealed partial class Judge
         }
     }
 
-    private int _latePromotion;
+    /// <summary>The collection that ended last, counted from 1.</summary>
+    private int LastCollection => (int)_statistics.Collections;
 
     private void ResetCollections()
     {

@@ -85,14 +85,7 @@ public sealed partial class Judge
         ReadOnlySpan<int> fields = Model.FieldsOf(number);
         if (!fields.SequenceEqual(view.Fields))
         {
-            int field = fields.CommonPrefixLength(view.Fields);
-            bool dangling = view.Fields[field] == ObjectView.Dangling;
-            Break(
-                dangling ? Laws.NoDanglingField : Laws.Isomorphism,
-                number,
-                string.Create(CultureInfo.InvariantCulture, $"Field {field} of #{number} does not lead where the mutator stored it."),
-                Name(fields[field]),
-                dangling ? "an address where no object starts" : Name(view.Fields[field]));
+            JudgeField(number, fields.CommonPrefixLength(view.Fields), fields, view.Fields);
         }
 
         if (!view.ContentsIntact)
@@ -114,6 +107,29 @@ public sealed partial class Judge
             }
         }
     }
+
+    private void JudgeField(int number, int field, ReadOnlySpan<int> expected, ReadOnlySpan<int> found)
+    {
+        bool dangling = found[field] == ObjectView.Dangling;
+        Law law = dangling ? Laws.NoDanglingField : Laws.Isomorphism;
+        if (dangling && WasOldToYoung(number, expected[field]))
+        {
+            law = Laws.RememberedSet;
+        }
+
+        Break(
+            law,
+            number,
+            string.Create(CultureInfo.InvariantCulture, $"Field {field} of #{number} does not lead where the mutator stored it."),
+            Name(expected[field]),
+            dangling ? "an address where no object starts" : Name(found[field]));
+    }
+
+    /// <summary>Whether the remembered set of the last collection should have had this reference: if so, its loss is why it was not updated.</summary>
+    private bool WasOldToYoung(int holder, int target) =>
+        _promises.Generations > 1
+        && target != 0
+        && Model.GenerationBefore(holder, LastCollection) > Model.GenerationBefore(target, LastCollection);
 
     private void JudgeState(in ObjectView view)
     {

@@ -24,6 +24,8 @@ public sealed partial class ModelHeap : IObjectGraph
         public int Location;
         public Shape Shape;
         public ObjectState State;
+        public int EarlierGeneration;
+        public int AgedIn;
         public bool IsPresent;
     }
 
@@ -85,7 +87,21 @@ public sealed partial class ModelHeap : IObjectGraph
         return slot < 0 ? 0 : _slots[slot];
     }
 
-    internal void SetState(int number, ObjectState state) => _objects[number].State = state;
+    /// <summary>The generation of the object before a collection, the last one.</summary>
+    internal int GenerationBefore(int number, int collection)
+    {
+        ref ModelObject o = ref _objects[number];
+        return o.AgedIn == collection ? o.EarlierGeneration : o.State.Generation;
+    }
+
+    /// <summary>Notes what a collection has made of the object.</summary>
+    internal void Age(int number, ObjectState state, int collection)
+    {
+        ref ModelObject o = ref _objects[number];
+        o.EarlierGeneration = o.State.Generation;
+        o.AgedIn = collection;
+        o.State = state;
+    }
 
     internal void SetLocation(int number, int location) => _objects[number].Location = location;
 

@@ -104,7 +104,7 @@ public sealed class Campaign
     {
         RunStatistics statistics = default;
         long programs = 0;
-        var found = new List<(long Index, Violation Violation)>();
+        var found = new List<Finding>();
         foreach (CampaignWorker worker in workers)
         {
             statistics += worker.Statistics;

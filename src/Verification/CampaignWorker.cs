@@ -4,6 +4,12 @@ using GcVerify.Oracle;
 
 namespace GcVerify.Verification;
 
+/// <summary>A program that broke a law.</summary>
+/// <param name="Index">The program of the campaign.</param>
+/// <param name="Collecting">Whether it did so with a full collection after every operation.</param>
+/// <param name="Violation">What broke.</param>
+internal readonly record struct Finding(long Index, bool Collecting, Violation Violation);
+
 /// <summary>One worker of a campaign: a subject, a judge and a generator of its own.</summary>
 internal sealed class CampaignWorker(int id, SubjectDefinition subject, CampaignOptions options, GenerationOptions generation, CampaignMonitor monitor)
 {
@@ -14,6 +20,7 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     private readonly Metamorphic _metamorphic = new(subject);
     private readonly ProgramGenerator _generator = new();
     private readonly ProgramBuffer _buffer = new();
+    private readonly ProgramBuffer _variant = new();
 
     /// <summary>Counts over the programs that this worker ran.</summary>
     public RunStatistics Statistics { get; private set; }
@@ -22,7 +29,7 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     public long Programs { get; private set; }
 
     /// <summary>The programs that broke a law.</summary>
-    public List<(long Index, Violation Violation)> Found { get; } = [];
+    public List<Finding> Found { get; } = [];
 
     /// <summary>What ended the worker, if it did not end by itself.</summary>
     public Exception? Failure { get; private set; }
@@ -52,17 +59,20 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
         _generator.Generate(options.Seed, index, generation, _buffer);
         _buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : _buffer.HeapWords;
         MutatorProgram program = _buffer.View();
+        bool collecting = false;
         Violation? violation = _verifier.Check(program);
         Statistics += _verifier.Statistics;
         Programs++;
         if (violation is null && index % MetamorphicEvery == 0)
         {
-            violation = _metamorphic.Check(program);
+            violation = _verifier.Check(Metamorphic.WithCollections(program, _variant));
+            collecting = violation is not null;
+            violation ??= _metamorphic.Check(program);
         }
 
         if (violation is not null)
         {
-            Found.Add((index, violation));
+            Found.Add(new Finding(index, collecting, violation));
         }
 
         return violation;

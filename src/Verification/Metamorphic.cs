@@ -35,7 +35,7 @@ internal sealed class Metamorphic(SubjectDefinition definition)
             return null;
         }
 
-        if (See(WithCollections(program)) is { } collected && collected != seen)
+        if (See(WithCollections(program, _variant)) is { } collected && collected != seen)
         {
             return Break(Laws.CollectionsInvisible, program, "With a collection after every operation the mutator sees something else.");
         }
@@ -60,22 +60,23 @@ internal sealed class Metamorphic(SubjectDefinition definition)
         return _trace.Value;
     }
 
-    private MutatorProgram WithCollections(MutatorProgram program)
+    /// <summary>The program with a full collection after every operation.</summary>
+    public static MutatorProgram WithCollections(MutatorProgram program, ProgramBuffer into)
     {
-        BeginVariant(program);
+        BeginVariant(program, into);
         foreach (ref readonly Operation operation in program.Body)
         {
-            _variant.Add(operation);
-            _variant.Add(Operation.Collect());
+            into.Add(operation);
+            into.Add(Operation.Collect());
         }
 
-        return _variant.View();
+        return into.View();
     }
 
     /// <summary>The locals of the main frame and the globals in reverse order. A frame that is called keeps its names, as arguments have places.</summary>
     private MutatorProgram Renamed(MutatorProgram program)
     {
-        BeginVariant(program);
+        BeginVariant(program, _variant);
         int depth = 0;
         foreach (ref readonly Operation operation in program.Body)
         {
@@ -112,14 +113,14 @@ internal sealed class Metamorphic(SubjectDefinition definition)
         return depth > 0 ? root : Root.Local(program.Locals - 1 - (root.Index % program.Locals));
     }
 
-    private void BeginVariant(MutatorProgram program)
+    private static void BeginVariant(MutatorProgram program, ProgramBuffer into)
     {
-        _variant.Clear();
-        _variant.Locals = program.Locals;
-        _variant.Globals = program.Globals;
-        _variant.HeapWords = program.HeapWords;
-        _variant.Finalizers = program.Finalizers;
-        _variant.Regions = program.Regions;
+        into.Clear();
+        into.Locals = program.Locals;
+        into.Globals = program.Globals;
+        into.HeapWords = program.HeapWords;
+        into.Finalizers = program.Finalizers;
+        into.Regions = program.Regions;
     }
 
     private static Violation Break(Law law, MutatorProgram program, string message) => new(

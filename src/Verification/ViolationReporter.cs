@@ -15,16 +15,16 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     private readonly Metamorphic _metamorphic = new(subject);
 
     /// <summary>One report for each law, in the order of the programs that show them first.</summary>
-    public ImmutableArray<ViolationReport> Report(IReadOnlyList<(long Index, Violation Violation)> found)
+    public ImmutableArray<ViolationReport> Report(IReadOnlyList<Finding> found)
     {
-        var groups = new List<(Law Law, long Index, long Count)>();
-        foreach ((long index, Violation violation) in found.Take(ReplayedAtMost))
+        var groups = new List<(Law Law, Finding First, long Count)>();
+        foreach (Finding finding in found.Take(ReplayedAtMost))
         {
-            Law law = LawOf(Campaign.ProgramAt(options, promises, index), violation).Law;
+            Law law = (_verifier.Replay(ProgramOf(finding)) ?? finding.Violation).Law;
             int group = groups.FindIndex(g => g.Law == law);
             if (group < 0)
             {
-                groups.Add((law, index, 1));
+                groups.Add((law, finding, 1));
             }
             else
             {
@@ -32,16 +32,22 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
             }
         }
 
-        return [.. groups.Select(group => Shrink(group.Law, group.Index, group.Count))];
+        return [.. groups.Select(group => Shrink(group.Law, group.First, group.Count))];
     }
 
-    private ViolationReport Shrink(Law law, long index, long count)
+    private MutatorProgram ProgramOf(Finding finding)
     {
-        MutatorProgram program = Campaign.ProgramAt(options, promises, index);
+        MutatorProgram program = Campaign.ProgramAt(options, promises, finding.Index);
+        return finding.Collecting ? Metamorphic.WithCollections(program, new ProgramBuffer()) : program;
+    }
+
+    private ViolationReport Shrink(Law law, Finding finding, long count)
+    {
+        MutatorProgram program = ProgramOf(finding);
         var shrinker = new ProgramShrinker(candidate => Violates(candidate, law), options.ShrinkExecutions);
         MutatorProgram small = shrinker.Shrink(program);
         Violation violation = Judge(small, law) ?? throw new InvalidOperationException("A shrunk program no longer shows its violation.");
-        return new ViolationReport(index, violation, small, program.Body.Length, count);
+        return new ViolationReport(finding.Index, violation, small, program.Body.Length, count);
     }
 
     private bool Violates(MutatorProgram program, Law law) => Judge(program, law) is not null;
@@ -60,6 +66,4 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
 
         return law.Id[0] == 'M' && _metamorphic.Check(program) is { } pair && pair.Law == law ? pair : null;
     }
-
-    private Violation LawOf(MutatorProgram program, Violation violation) => _verifier.Replay(program) ?? violation;
 }
