@@ -196,6 +196,53 @@ public sealed class WordHeap
         _words.AsSpan(from.Value, words).CopyTo(_words.AsSpan(to.Value, words));
     }
 
+    /// <summary>
+    /// Moves an object, header and all, to words that are free or its own: claims the target, copies, releases what the target does not
+    /// cover. Source and target may overlap, which no sequence of claiming, copying and releasing allows. Counts as copying; the log shows
+    /// a claim and a release, as of any other copy.
+    /// </summary>
+    public void MoveObject(Address from, Address to, int words)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        CheckAll(from, words, ObjectWord);
+        CheckRange(to, words);
+        if ((_states[from.Value] & Start) == 0)
+        {
+            throw Latch(FaultKind.ReleasedWrongly, from, "no object starts at the word that is moved from");
+        }
+
+        CheckWholeObjects(from, words);
+        Span<byte> target = _states.AsSpan(to.Value, words);
+        for (int i = 0; i < words; i++)
+        {
+            int own = to.Value + i - from.Value;
+            if (target[i] != Free && (own < 0 || own >= words))
+            {
+                throw Latch(FaultKind.ClaimedTwice, to + i, $"an object is moved to the word, but it is {Describe(target[i])} already");
+            }
+        }
+
+        if ((_states[from.Value] & Fresh) == 0)
+        {
+            Changes.Released(new Header(_words[from.Value]).Number);
+        }
+
+        _words.AsSpan(from.Value, words).CopyTo(_words.AsSpan(to.Value, words));
+        _states.AsSpan(from.Value, words).Clear();
+        target.Fill(ObjectWord);
+        target[0] |= Start | Fresh;
+        int left = from < to ? from.Value : Math.Max(from.Value, to.Value + words);
+        int vacated = Math.Min(words, Math.Abs(from - to));
+        _words.AsSpan(left, vacated).Fill(Poison);
+        _touchedEnd = Math.Max(_touchedEnd, to.Value + words);
+        Changes.Claimed(to);
+        Spend(words);
+    }
+
     /// <summary>Whether an object starts here. For observation: neither checked nor counted.</summary>
     public bool IsObjectStart(Address address) =>
         (uint)address.Value < (uint)Words && (_states[address.Value] & Start) != 0;
@@ -292,7 +339,12 @@ public sealed class WordHeap
             }
         }
 
-        _fuel -= words;
+        Spend(words);
+    }
+
+    private void Spend(int accesses)
+    {
+        _fuel -= accesses;
         if (_fuel < 0)
         {
             Refuel();
