@@ -181,6 +181,43 @@ public sealed class WordHeap
         _words.AsSpan(address.Value, words).Fill(Poison);
     }
 
+    /// <summary>
+    /// Releases whatever occupies a range, as a collector does that knows live and dead lines but not dead objects: words that are free
+    /// already stay so, and an object of which any word lies in the range is released whole, beyond the range too. Objects only.
+    /// </summary>
+    public void ReleaseGranules(Address address, int words)
+    {
+        CheckRange(address, words);
+        int end = address.Value + words;
+        for (int i = address.Value; i < end; i++)
+        {
+            if (_states[i] == Free)
+            {
+                continue;
+            }
+
+            int start = i;
+            while ((_states[start] & (ObjectWord | Start)) == ObjectWord)
+            {
+                start--;
+            }
+
+            int after = i + 1;
+            while (after < Words && (_states[after] & (ObjectWord | Start)) == ObjectWord)
+            {
+                after++;
+            }
+
+            if ((_states[i] & ObjectWord) == 0)
+            {
+                throw Latch(FaultKind.WrongKindOfWord, new(i), $"the word is {Describe(_states[i])}, expected part of an object or free");
+            }
+
+            Release(new(start), after - start);
+            i = after - 1;
+        }
+    }
+
     /// <summary>Writes zero into words of an object.</summary>
     public void Zero(Address address, int words)
     {
@@ -261,18 +298,25 @@ public sealed class WordHeap
         _ => 'l',
     };
 
-    /// <summary>The longest run of words in a range that are free or links of free cells. For observation.</summary>
-    public int LongestFreeRun(WordRange range)
+    /// <summary>
+    /// The longest run of words in a range that are free or links of free cells, counted in whole granules: a collector that releases
+    /// lines cannot allocate in a line that is partly free. For observation.
+    /// </summary>
+    public int LongestFreeRun(WordRange range, int granule = 1)
     {
         int longest = 0, run = 0;
-        foreach (byte state in _states.AsSpan(range.Start, range.Words))
+        for (int start = range.Start; start < range.End; start += granule - (start % granule))
         {
-            run = (state & ~LinkWord) == Free ? run + 1 : 0;
+            int end = start + granule - (start % granule);
+            bool free = start % granule == 0 && end <= range.End && IsFreeRun(start, granule);
+            run = free ? run + granule : 0;
             longest = Math.Max(longest, run);
         }
 
         return longest;
     }
+
+    private bool IsFreeRun(int start, int words) => _states.AsSpan(start, words).IndexOfAnyExcept(Free, LinkWord) < 0;
 
     /// <summary>Tells whether an object that starts here is newly claimed, and counts it as known from now on.</summary>
     internal bool TakeFresh(Address address)

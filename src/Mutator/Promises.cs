@@ -57,7 +57,7 @@ public sealed record Promises
     /// <summary>Words that objects can occupy at the same time; an allocation within them is refused only if <see cref="FitSpace"/> says why.</summary>
     public required int UsableWords { get; init; }
 
-    /// <summary>The space, if objects cannot be moved within it, in which an allocation may fail because no free run is long enough.</summary>
+    /// <summary>The space, if objects cannot be moved within it, in which an allocation may fail because no free run of whole granules is long enough.</summary>
     public WordRange FitSpace { get; init; }
 
     /// <summary>Which garbage a full collection finds.</summary>
@@ -84,7 +84,10 @@ public sealed record Promises
     /// <summary>Its view of an object has a reference count, which equals the references that exist.</summary>
     public bool Counts { get; init; }
 
-    /// <summary>Words that share the fate of a live object next to them; 1 where every object is released by itself.</summary>
+    /// <summary>
+    /// Words that are released together, 1 where every object is released by itself. Granules begin at multiples of this, counted from word 0.
+    /// A dead object is permitted where every granule it touches holds a word of a live one, and no longer.
+    /// </summary>
     public int ReleaseGranule { get; init; } = 1;
 
     /// <summary>Words of metadata (tables, bitmaps; links in free cells do not count) that it may claim at most.</summary>

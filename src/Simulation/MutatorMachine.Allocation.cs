@@ -75,7 +75,7 @@ internal sealed partial class MutatorMachine
         int words = ObjectModel.WordsOf(shape);
         if (address.IsNull)
         {
-            _observer.Refused(words, _heap.LongestFreeRun(_collector.Promises.FitSpace));
+            _observer.Refused(words, _heap.LongestFreeRun(_collector.Promises.FitSpace, _collector.Promises.ReleaseGranule));
             return address;
         }
 
