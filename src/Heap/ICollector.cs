@@ -34,7 +34,10 @@ public interface ICollector
     {
     }
 
-    /// <summary>Called before every store into a root; as <see cref="WriteBarrier"/>.</summary>
+    /// <summary>
+    /// Called before every store into a root, those of pending finalizers included; as <see cref="WriteBarrier"/>. The host calls it from within
+    /// <see cref="ICollectorHost.EnqueueFinalizer"/> and <see cref="ICollectorHost.RunFinalizer"/> too.
+    /// </summary>
     void RootBarrier(Address slot, Address value)
     {
     }

@@ -10,6 +10,7 @@ public sealed class RootSet
 {
     private readonly WordHeap _heap;
     private readonly List<int> _frames = [];
+    private int _pendingBase;
     private int _pendingCapacity;
     private int _stackCapacity;
 
@@ -54,9 +55,13 @@ public sealed class RootSet
         }
     }
 
-    /// <summary>Lays the root area out at the bottom of an empty heap.</summary>
+    /// <summary>
+    /// Lays the root area out at the bottom of an empty heap. A <paramref name="pendingCapacity"/> of twice the finalizable objects that can exist at the
+    /// same time is always enough.
+    /// </summary>
     public void Reset(int globals, int pendingCapacity, int stackCapacity)
     {
+        _pendingBase = 1 + globals;
         _pendingCapacity = pendingCapacity;
         _stackCapacity = stackCapacity;
         _frames.Clear();
@@ -99,7 +104,7 @@ public sealed class RootSet
     /// <summary>Appends a slot for an object whose finalizer is pending; null when there is no room.</summary>
     internal Address AddPending()
     {
-        if (Pending.Words == _pendingCapacity)
+        if (Pending.End == _pendingBase + _pendingCapacity)
         {
             return Address.Null;
         }
@@ -110,15 +115,39 @@ public sealed class RootSet
         return slot;
     }
 
-    /// <summary>Removes the first pending slot; the others move down.</summary>
-    internal void RemoveFirstPending()
+    /// <summary>
+    /// Removes the first pending slot, the others stay where they are; what is stored into roots goes through the root barrier of
+    /// <paramref name="collector"/> like any other store.
+    /// </summary>
+    internal void RemoveFirstPending(ICollector collector)
     {
-        for (int slot = Pending.Start; slot < Pending.End - 1; slot++)
+        Store(new(Pending.Start), Address.Null, collector);
+        _heap.Release(new(Pending.Start), 1);
+        Pending = new(Pending.Start + 1, Pending.Words - 1);
+        if (Pending.Start - _pendingBase > Pending.Words)
         {
-            _heap.Write(new(slot), _heap.Read(new(slot + 1)));
+            MovePendingDown(collector);
+        }
+    }
+
+    private void MovePendingDown(ICollector collector)
+    {
+        for (int i = 0; i < Pending.Words; i++)
+        {
+            var source = new Address(Pending.Start + i);
+            var target = new Address(_pendingBase + i);
+            _heap.ClaimRoot(target);
+            Store(target, _heap.ReadReference(source), collector);
+            Store(source, Address.Null, collector);
+            _heap.Release(source, 1);
         }
 
-        _heap.Release(new(Pending.End - 1), 1);
-        Pending = Pending with { Words = Pending.Words - 1 };
+        Pending = Pending with { Start = _pendingBase };
+    }
+
+    private void Store(Address slot, Address value, ICollector collector)
+    {
+        collector.RootBarrier(slot, value);
+        _heap.WriteReference(slot, value);
     }
 }
