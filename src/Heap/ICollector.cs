@@ -17,7 +17,10 @@ public interface ICollector
     /// </summary>
     Address Allocate(Shape shape);
 
-    /// <summary>Collects. A safepoint; sweeping is complete on return.</summary>
+    /// <summary>
+    /// Collects. A safepoint; sweeping is complete on return. What a cycle under way leaves as floating garbage is collected too: the cycle is
+    /// finished and another follows. Asked by a finalizer that runs inside a collection, it may do nothing.
+    /// </summary>
     void Collect(CollectionRequest request);
 
     /// <summary>Does a slice of a collection, starting one if none is under way. A safepoint.</summary>

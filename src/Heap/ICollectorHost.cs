@@ -26,6 +26,14 @@ public interface ICollectorHost
     /// <summary>Whether the object must stay where it is (kind <c>pinned</c>, operations <c>pin</c> and <c>unpin</c>). Not counted as an access.</summary>
     bool IsPinned(Address address);
 
+    /// <summary>
+    /// To be called when a collection of everything begins that may end at a later safepoint (<see cref="ICollector.Step"/>, an allocation):
+    /// garbage made after this call may outlive the collection, garbage that existed may not.
+    /// </summary>
+    void CycleStarted()
+    {
+    }
+
     /// <summary>To be called at the end of every collection, automatic ones included, when all it frees is released.</summary>
     void Collected(in CollectionSummary summary);
 

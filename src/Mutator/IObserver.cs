@@ -36,6 +36,14 @@ public interface IObserver
     /// <summary>No copy of the object is left in the heap.</summary>
     void Released(int number);
 
+    /// <summary>
+    /// A collection of everything begins that may end in a later operation; garbage made after this may outlive it. One that begins and ends
+    /// within an operation need not be told.
+    /// </summary>
+    void CycleStarted()
+    {
+    }
+
     /// <summary>A collection is over; what it released has been reported.</summary>
     void Collected(in CollectionSummary summary);
 
