@@ -31,7 +31,7 @@ public interface ICollector
 
     /// <summary>
     /// Called before every store of a reference into a field, initialising ones included; the old value is still in the slot. Must neither
-    /// move nor collect; may release (counting does). The store follows.
+    /// move nor collect; may release (counting does) and clear weak slots. The store follows; until then the slot may refer to what is released.
     /// </summary>
     void WriteBarrier(Address holder, Address slot, Address value)
     {
@@ -46,12 +46,17 @@ public interface ICollector
     }
 
     /// <summary>
-    /// Called after every load of a reference from a field, a weak one included; what it returns is what the mutator gets. May move the loaded
-    /// object and mend the slot, nothing else.
+    /// Called after every load of a reference from a field, a weak one included; what it returns is what the mutator gets. May mark, may
+    /// move the loaded object unless a root refers to where it lies, and may mend the slot. Must not move anything else (the mutator holds the addresses of
+    /// roots' objects across it), nor release, nor collect. Roots are loaded without it: at the end of every safepoint they refer to where objects lie now.
     /// </summary>
     Address ReadBarrier(Address slot, Address loaded, bool weak) => loaded;
 
-    /// <summary>Where the object that this reference means lies now. For observation: without effect, and through <see cref="WordHeap.Peek"/> only.</summary>
+    /// <summary>
+    /// Where the object that this reference means lies now. For observation: without effect, and through <see cref="WordHeap.Peek"/> only. Asked whenever
+    /// the mutator runs, and so inside a finalizer in the middle of a collection. A weak slot is cleared no later than its referent is released, for nothing
+    /// here tells whether a reference is weak.
+    /// </summary>
     Address Resolve(Address address) => address;
 
     /// <summary>What the collector knows of an object. For observation: without effect, and through <see cref="WordHeap.Peek"/> only.</summary>

@@ -20,7 +20,7 @@ public interface ICollectorHost
     /// <summary>Whether collections may take place unasked (operations <c>enable</c> and <c>disable</c>).</summary>
     bool AutomaticCollection { get; }
 
-    /// <summary>The threshold of a generation: what the collector promised at first, or what the operation <c>threshold</c> set; 0 = never.</summary>
+    /// <summary>The threshold of a generation: what the collector promised at first, or what the operation <c>threshold</c> set; 0 = never. Not to be asked in a constructor.</summary>
     int ThresholdOf(int generation);
 
     /// <summary>Whether the object must stay where it is (kind <c>pinned</c>, operations <c>pin</c> and <c>unpin</c>). Not counted as an access.</summary>
@@ -37,10 +37,18 @@ public interface ICollectorHost
     /// <summary>To be called at the end of every collection, automatic ones included, when all it frees is released.</summary>
     void Collected(in CollectionSummary summary);
 
-    /// <summary>Runs an object's finalizer now, inside the collection: a safepoint. The finalizer may do anything, collect included.</summary>
+    /// <summary>
+    /// Has an object's finalizer run: inside a collection now, a safepoint, at which the finalizer may do anything, collect included; from within a
+    /// barrier at the end of the operation, since the store is still to come (and so where finalizers nest too deep). Until it begins a root holds the
+    /// object, stored through the root barrier. The collector takes nothing for granted on return: lists, counts and roots may have
+    /// changed, and the object may be reachable.
+    /// </summary>
     void RunFinalizer(Address address);
 
-    /// <summary>Makes an object's finalizer pending, for the operation <c>finalize</c>; until then the object is held by a root.</summary>
+    /// <summary>
+    /// Makes an object's finalizer pending, for the operation <c>finalize</c>; until then the object is held by a root, stored through the root barrier.
+    /// Cannot fail. Roots after the pending ones change their position. What the object reaches is to be kept as well, so this comes before sweeping.
+    /// </summary>
     void EnqueueFinalizer(Address address);
 
     /// <summary>Says that an object is garbage which this collector keeps for good (finalizers in a cycle, before PEP 442).</summary>

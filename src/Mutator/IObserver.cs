@@ -50,10 +50,15 @@ public interface IObserver
     /// <summary>A surviving object's generation or age has changed in a collection.</summary>
     void Aged(int number, ObjectState state);
 
-    /// <summary>A finalizer begins: a fresh frame with the object in r0. Its operations follow.</summary>
+    /// <summary>
+    /// A finalizer begins: a fresh frame with the object in r0. Its operations follow. Between <see cref="Executing"/> and <see cref="Collected"/> of the
+    /// same operation it runs inside that collection, which then owes nothing for what became garbage meanwhile, nor for what was reachable from objects
+    /// being finalized; a collection that a finalizer asks for may be skipped. Objects found dead together are finalized together: an earlier finalizer
+    /// may have made a later one's object reachable.
+    /// </summary>
     void FinalizerStarted(int number);
 
-    /// <summary>The finalizer that began last ends; its frame is gone.</summary>
+    /// <summary>The finalizer that began last ends; its frame is gone. What that releases follows.</summary>
     void FinalizerEnded();
 
     /// <summary>A walk begins. Roots follow (globals, pending finalizers, frames from the outermost), then objects in the order of their discovery.</summary>
