@@ -36,6 +36,32 @@ public enum ThresholdUnit
 /// <param name="Initial">The threshold until the operation <c>threshold</c> changes it.</param>
 public readonly record struct Threshold(ThresholdUnit Unit, int Initial);
 
+/// <summary>What a subject lets be seen of itself. A law that needs what cannot be seen does not apply.</summary>
+[Flags]
+public enum Sight
+{
+    /// <summary>No more than loads, deaths some time after they happen, and walks.</summary>
+    Least = 0,
+
+    /// <summary>Where objects lie; else locations are 0.</summary>
+    Locations = 1,
+
+    /// <summary>How many words objects occupy; else sizes are 0.</summary>
+    Sizes = 2,
+
+    /// <summary>Raw words; else views have none, only whether the content is intact.</summary>
+    RawWords = 4,
+
+    /// <summary>Deaths in the operation that causes them; else in some later one, at the latest before a full collection is reported.</summary>
+    Releases = 8,
+
+    /// <summary>How much collections free; else summaries have no tallies.</summary>
+    Tallies = 16,
+
+    /// <summary>All of that.</summary>
+    Everything = Locations | Sizes | RawWords | Releases | Tallies,
+}
+
 /// <summary>A run of words of the heap.</summary>
 /// <param name="Start">Address of the first word.</param>
 /// <param name="Words">Its length.</param>
@@ -59,6 +85,9 @@ public sealed record Promises
 
     /// <summary>The space, if objects cannot be moved within it, in which an allocation may fail because no free run of whole granules is long enough.</summary>
     public WordRange FitSpace { get; init; }
+
+    /// <summary>What can be seen of the subject. Says nothing of a collector: a simulated subject shows everything, whatever its collector says.</summary>
+    public Sight Sight { get; init; } = Sight.Everything;
 
     /// <summary>Which garbage a full collection finds.</summary>
     public Completeness Completeness { get; init; } = Completeness.Complete;
