@@ -21,7 +21,7 @@ public enum ThresholdUnit
     /// <summary>Words allocated since the last collection of this generation or an older one.</summary>
     AllocatedWords,
 
-    /// <summary>Objects allocated less objects freed since the last collection of this generation or an older one (CPython's generation 0).</summary>
+    /// <summary>Objects allocated less objects freed, never below 0, since the last collection of this generation or an older one began (CPython's generation 0).</summary>
     NetObjects,
 
     /// <summary>Collections of the next younger generation since the last collection of this one or an older one.</summary>
@@ -110,7 +110,10 @@ public sealed record Promises
     /// <summary>When generation k is collected unasked; empty where nothing is promised.</summary>
     public ImmutableArray<Threshold> Thresholds { get; init; } = [];
 
-    /// <summary>Its view of an object has a reference count, which equals the references that exist.</summary>
+    /// <summary>
+    /// Its view of an object has a reference count, which equals the references that exist outside finalizers: in roots and in strong fields of
+    /// objects whose own count is not 0.
+    /// </summary>
     public bool Counts { get; init; }
 
     /// <summary>
