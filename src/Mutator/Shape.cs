@@ -52,6 +52,13 @@ public readonly record struct Shape(ObjectKind Kind, int Fields, int RawWords, i
         _ => 0,
     };
 
+    /// <summary>
+    /// What an allocation of this shape makes while finalizer <paramref name="running"/> runs (-1: none does): a plain object instead of one whose finalizer is not a
+    /// later one of the program. So finalizers that allocate come to an end, however soon they run.
+    /// </summary>
+    public Shape WithinFinalizer(int running) =>
+        Kind == ObjectKind.Finalizable && Finalizer <= running ? Plain(Fields, RawWords) : this;
+
     /// <summary>Whether field <paramref name="field"/> does not by itself keep alive what it refers to.</summary>
     public bool IsWeakField(int field) => Kind switch
     {
