@@ -17,7 +17,7 @@ namespace GcVerify.Generators;
 /// </summary>
 public sealed class Enumeration
 {
-    private readonly EnumerationOptions _options;
+    private readonly EnumerationBounds _bounds;
     private readonly ImmutableArray<Operation> _alphabet;
     private readonly EnumerationState[] _states;
     private readonly int[] _choices;
@@ -25,19 +25,19 @@ public sealed class Enumeration
     private int _depth;
 
     /// <summary>Starts before the first program.</summary>
-    public Enumeration(EnumerationOptions options)
+    public Enumeration(EnumerationBounds bounds)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumOperations, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Roots, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Roots, Limits.Locals, nameof(options));
-        _options = options;
-        _alphabet = EnumerationAlphabet.Of(options);
-        _choices = new int[options.MaximumOperations];
-        _states = new EnumerationState[options.MaximumOperations + 1];
-        int mostFields = options.Shapes.IsDefaultOrEmpty ? 0 : options.Shapes.Max(shape => shape.Fields);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bounds.MaximumOperations, 1, nameof(bounds));
+        ArgumentOutOfRangeException.ThrowIfLessThan(bounds.Roots, 1, nameof(bounds));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bounds.Roots, Limits.Locals, nameof(bounds));
+        _bounds = bounds;
+        _alphabet = EnumerationAlphabet.Of(bounds);
+        _choices = new int[bounds.MaximumOperations];
+        _states = new EnumerationState[bounds.MaximumOperations + 1];
+        int mostFields = bounds.Shapes.IsDefaultOrEmpty ? 0 : bounds.Shapes.Max(shape => shape.Fields);
         for (int i = 0; i < _states.Length; i++)
         {
-            _states[i] = new EnumerationState(options.Roots, options.MaximumOperations, mostFields);
+            _states[i] = new EnumerationState(bounds.Roots, bounds.MaximumOperations, mostFields);
         }
 
         Restart();
@@ -68,7 +68,7 @@ public sealed class Enumeration
     /// <summary>How many programs there are. Goes through all of them, which takes a fraction of the time that running them takes.</summary>
     public long Count()
     {
-        var counter = new Enumeration(_options);
+        var counter = new Enumeration(_bounds);
         long count = 0;
         while (counter.Advance())
         {
@@ -88,7 +88,7 @@ public sealed class Enumeration
     /// <summary>Goes to the next program, depth first: <c>_states[i]</c> is what the first i operations lead to.</summary>
     private bool Advance()
     {
-        while (_length <= _options.MaximumOperations)
+        while (_length <= _bounds.MaximumOperations)
         {
             while (_depth >= 0)
             {
@@ -106,7 +106,7 @@ public sealed class Enumeration
                 }
             }
 
-            if (_length == _options.MaximumOperations)
+            if (_length == _bounds.MaximumOperations)
             {
                 return false;
             }

@@ -7,16 +7,16 @@ namespace GcVerify.Generators;
 internal static class EnumerationAlphabet
 {
     /// <summary>Makes the list.</summary>
-    public static ImmutableArray<Operation> Of(EnumerationOptions options)
+    public static ImmutableArray<Operation> Of(EnumerationBounds bounds)
     {
-        ImmutableArray<Shape> shapes = options.Shapes.IsDefault ? [] : options.Shapes;
+        ImmutableArray<Shape> shapes = bounds.Shapes.IsDefault ? [] : bounds.Shapes;
         if (shapes.Any(shape => shape.Finalizer >= 0 || shape.Kind == ObjectKind.Finalizable))
         {
-            throw new ArgumentException("Enumerated programs have no finalizers, so no shape can name one.", nameof(options));
+            throw new ArgumentException("Enumerated programs have no finalizers, so no shape can name one.", nameof(bounds));
         }
 
         int fields = shapes.IsEmpty ? 0 : shapes.Max(shape => shape.Fields);
-        ImmutableArray<Root> roots = [.. Enumerable.Range(0, options.Roots).Select(Root.Local)];
+        ImmutableArray<Root> roots = [.. Enumerable.Range(0, bounds.Roots).Select(Root.Local)];
         ImmutableArray<(Root Holder, int Field)> slots = [.. roots.SelectMany(_ => Enumerable.Range(0, fields), (root, field) => (root, field))];
         return
         [
@@ -27,19 +27,19 @@ internal static class EnumerationAlphabet
             .. slots.Select(slot => Operation.StoreNull(slot.Holder, slot.Field)),
             .. slots.SelectMany(_ => roots, (slot, source) => Operation.Store(slot.Holder, slot.Field, source)),
             .. slots.SelectMany(_ => slots, (from, to) => Operation.Move(from.Holder, from.Field, to.Holder, to.Field)),
-            .. Collections(options),
+            .. Collections(bounds),
         ];
     }
 
-    private static IEnumerable<Operation> Collections(EnumerationOptions options)
+    private static IEnumerable<Operation> Collections(EnumerationBounds bounds)
     {
         yield return Operation.Collect();
-        if (options.MinorCollections)
+        if (bounds.MinorCollections)
         {
             yield return Operation.Collect(0);
         }
 
-        if (options.Steps)
+        if (bounds.Steps)
         {
             yield return Operation.Step(1);
         }

@@ -50,12 +50,15 @@ internal sealed class StepsStyle(bool interleaved = false) : Style
         draft.New(root, _holder);
         draft.New(other, _holder);
 
+        // Both need a child, or the write would have nothing to hide.
+        GiveChild(draft, root, spare);
+        GiveChild(draft, other, spare);
+
         // A round takes up to four operations, and the last operation drops what was built last.
         while (draft.Remaining > until + 4)
         {
             int holder = draft.Random.OneIn(2) ? root : other;
-            draft.New(spare, draft.Random.OneIn(3) ? draft.Palette.Pick(draft.Random) : _holder);
-            draft.Store(holder, draft.Random.Below(_holder.Fields), spare);
+            GiveChild(draft, holder, spare);
             if (draft.Roots.Get(spare).Fields > 0 && draft.Random.OneIn(3))
             {
                 draft.Store(spare, draft.Random.Below(draft.Roots.Get(spare).Fields), holder);
@@ -64,6 +67,12 @@ internal sealed class StepsStyle(bool interleaved = false) : Style
         }
 
         draft.Clear(spare);
+    }
+
+    private void GiveChild(ProgramDraft draft, int holder, int spare)
+    {
+        draft.New(spare, draft.Random.OneIn(3) ? draft.Palette.Pick(draft.Random) : _holder);
+        draft.Store(holder, draft.Random.Below(Math.Max(1, draft.Roots.Get(holder).Fields)), spare);
     }
 
     private void WriteOnce(ProgramDraft draft, int root, int other, int spare)

@@ -9,7 +9,7 @@ namespace GcVerify.Generators;
 /// <param name="Shapes">Shapes that may be allocated; none with a finalizer.</param>
 /// <param name="MinorCollections">Whether <c>collect 0</c> may occur.</param>
 /// <param name="Steps">Whether <c>step 1</c> may occur.</param>
-public readonly record struct EnumerationOptions(
+public readonly record struct EnumerationBounds(
     int MaximumOperations,
     int Roots,
     ImmutableArray<Shape> Shapes,
