@@ -44,27 +44,13 @@ internal sealed partial class ProgramDraft
         };
     }
 
-    /// <summary>A field of the object in a root that refers to something: the habitual one, or else the first such.</summary>
+    /// <summary>A field of the object in a root that refers to something, mostly: the habitual one, or where that is null its neighbour.</summary>
     public int LinkedFieldAt(int holder)
     {
         ShadowObject from = Roots.Get(holder);
         int field = FieldAt(holder);
-        if (from.Fields == 0 || !Read(from, field).IsNull)
-        {
-            return field;
-        }
-
-        // Only a few: searching wide objects would cost more than it finds.
-        int most = Math.Min(from.Fields, 4);
-        for (int other = 0; other < most; other++)
-        {
-            if (!Read(from, other).IsNull)
-            {
-                return other;
-            }
-        }
-
-        return field;
+        int neighbour = (field == 0 ? Math.Max(from.Fields, 1) : field) - 1;
+        return Read(from, field).IsNull ? neighbour : field;
     }
 
     /// <summary>A value for a raw word: what could be an address, or an extreme.</summary>
@@ -114,7 +100,11 @@ internal sealed partial class ProgramDraft
     /// <summary>A member of a set; once in so many times, a power of two up to 64, any root. One draw serves both choices.</summary>
     private int RootAmong(uint set, int blindOneIn)
     {
-        int drawn = Random.Below(Roots.Visible << 6);
-        return Roots.FirstFrom(drawn >> 6, (drawn & (blindOneIn - 1)) == 0 ? Roots.All : set);
+        unchecked
+        {
+            int drawn = Random.Below(Roots.Visible << 6);
+            uint blind = (uint)(((drawn & (blindOneIn - 1)) - 1) >> 31);
+            return Roots.FirstFrom(drawn >> 6, set | (Roots.All & blind));
+        }
     }
 }

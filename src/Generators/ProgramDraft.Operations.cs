@@ -170,7 +170,7 @@ internal sealed partial class ProgramDraft
         }
     }
 
-    private static int InRange(int field, int fields) => field < fields ? field : field % fields;
+    private static int InRange(int field, int fields) => field < fields || fields == 0 ? field : field % fields;
 
     private Root NameOrNone(int number) => number < 0 ? Root.None : Roots.NameOf(number);
 

@@ -65,9 +65,9 @@ internal sealed class ShadowRoots
     public void Set(int number, ShadowObject value)
     {
         _slots[unchecked(_window + number)] = value;
-        uint bit = 1u << number;
-        Occupied = (Occupied & ~bit) | (value.IsNull ? 0 : bit);
-        Holders = (Holders & ~bit) | (value.Fields == 0 ? 0 : bit);
+        uint others = ~(1u << number);
+        Occupied = (Occupied & others) | (BitIf(!value.IsNull) << number);
+        Holders = (Holders & others) | (BitIf(value.Fields != 0) << number);
     }
 
     /// <summary>A frame of <paramref name="locals"/> locals begins. It must be one that still fits.</summary>
@@ -92,9 +92,14 @@ internal sealed class ShadowRoots
     /// <summary>The first member of <paramref name="set"/> at or after root <paramref name="start"/>, going round; <paramref name="start"/> itself if the set is empty.</summary>
     public int FirstFrom(int start, uint set)
     {
-        ulong twice = set == 0 ? ulong.MaxValue : set | ((ulong)set << Visible);
-        int found = unchecked(start + BitOperations.TrailingZeroCount(twice >> start));
-        return found < Visible ? found : unchecked(found - Visible);
+        unchecked
+        {
+            // The set twice in a row, and behind it the start itself, which is found if nothing else is.
+            ulong twice = set | ((ulong)set << Visible) | (1UL << (start + Visible));
+            int found = start + BitOperations.TrailingZeroCount(twice >> start);
+            int wraps = (Visible - 1 - found) >> 31;
+            return found - (Visible & wraps);
+        }
     }
 
     private void Begin(int locals)
@@ -112,9 +117,10 @@ internal sealed class ShadowRoots
         for (int number = 0; number < Visible; number++)
         {
             ShadowObject value = Get(number);
-            uint bit = 1u << number;
-            Occupied |= value.IsNull ? 0 : bit;
-            Holders |= value.Fields == 0 ? 0 : bit;
+            Occupied |= BitIf(!value.IsNull) << number;
+            Holders |= BitIf(value.Fields != 0) << number;
         }
     }
+
+    private static uint BitIf(bool condition) => condition ? 1u : 0u;
 }

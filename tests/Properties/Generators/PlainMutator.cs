@@ -21,7 +21,7 @@ internal sealed class PlainMutator : IObjectGraph
     /// <summary>Operations that changed something, loaded a reference or asked the collector for something.</summary>
     public int Hits { get; private set; }
 
-    public int Frames => _frames.Count;
+    public bool AllRootsAreNull => !_globals.AsSpan().ContainsAnyExcept(0) && _frames.TrueForAll(frame => !frame.AsSpan().ContainsAnyExcept(0));
 
     public int Words => Objects.Sum(o => 2 + o.Shape.Fields + o.Shape.RawWords);
 

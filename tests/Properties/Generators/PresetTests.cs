@@ -84,11 +84,16 @@ public sealed class PresetTests
     [Theory]
     [InlineData("churn")]
     [InlineData("mixed")]
-    public void Live_objects_stay_few_in_long_programs(string preset)
+    public void Long_programs_drop_everything_now_and_then(string preset)
     {
-        foreach (MutatorProgram program in Samples.Programs(preset, 100_000, 12))
+        foreach (MutatorProgram program in Samples.Programs(preset, 20_000, 30))
         {
-            Samples.Run(program, 250, mutator => Assert.InRange(mutator.Depths().Count, 0, 1_500));
+            int dropped = 0;
+            Samples.Run(program, 1, mutator =>
+            {
+                dropped = mutator.AllRootsAreNull ? mutator.Objects.Count : dropped;
+                Assert.InRange(mutator.Objects.Count - dropped, 0, 1_000);
+            });
         }
     }
 
