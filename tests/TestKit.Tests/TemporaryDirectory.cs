@@ -7,7 +7,8 @@ internal sealed class TemporaryDirectory : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("gcverify-testkit-").FullName;
 
-    internal IEnumerable<string> Names => Directory.GetFiles(Path).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    internal IEnumerable<string> Names =>
+        Directory.GetFiles(Path).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     internal void Write(string name, string text) =>
         File.WriteAllText(System.IO.Path.Combine(Path, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

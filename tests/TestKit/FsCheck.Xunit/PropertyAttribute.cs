@@ -13,7 +13,7 @@ public class PropertyAttribute : FactAttribute
 {
     internal PropertyOptions Options { get; private set; } = PropertyOptions.Unset;
 
-    /// <summary>The seed to start from, as a failure prints it: <c>seed,gamma</c> or <c>seed,gamma,size</c>, parentheses optional.</summary>
+    /// <summary>The seed to start from, as a failure prints it: <c>(seed,gamma)</c> or <c>seed,gamma,size</c>.</summary>
     public string? Replay
     {
         get => Options.Replay;

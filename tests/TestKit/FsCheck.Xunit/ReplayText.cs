@@ -24,5 +24,6 @@ internal static class ReplayText
         ulong.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out number);
 
     private static ArgumentException Bad(string text, string reason) =>
-        new($"Replay = \"{text}\" cannot be replayed: {reason}. Write seed,gamma or seed,gamma,size as a failure prints them, for example (123,457).");
+        new($"Replay = \"{text}\" cannot be replayed: {reason}. " +
+            "Write seed,gamma or seed,gamma,size as a failure prints them, for example (123,457).");
 }

@@ -36,8 +36,8 @@ internal static class SnapshotCheck
         var beside = Path.GetDirectoryName(sourceFile);
         if (string.IsNullOrEmpty(beside) || (settings.Directory is null && !Directory.Exists(beside)))
             throw new InvalidOperationException(
-                $"The directory of \"{sourceFile}\", where the snapshot belongs, cannot be found. Tests are built where they run, and with " +
-                "DeterministicSourcePaths off.");
+                $"The directory of \"{sourceFile}\", where the snapshot belongs, cannot be found. " +
+                "Tests are built where they run, and with DeterministicSourcePaths off.");
         return Path.GetFullPath(Path.Combine(beside, settings.Directory ?? ""));
     }
 

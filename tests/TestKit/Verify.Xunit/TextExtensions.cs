@@ -6,7 +6,7 @@ namespace VerifyTests;
 internal static class TextExtensions
 {
     private static readonly FrozenSet<string> known =
-        new[] { "c", "cs", "csv", "go", "gv", "html", "java", "js", "json", "log", "lua", "md", "mmd", "py", "sh", "svg", "tsv", "txt", "xml", "yaml", "yml" }
+        new[] { "csv", "gv", "html", "json", "log", "md", "mmd", "svg", "tsv", "txt", "xml", "yaml", "yml" }
             .ToFrozenSet(StringComparer.Ordinal);
 
     internal static void Require(string extension)

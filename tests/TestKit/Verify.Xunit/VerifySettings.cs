@@ -24,7 +24,8 @@ public sealed class VerifySettings
     {
         if (FileName is not null && (MethodName ?? TextForParameters ?? (object?)Parameters) is not null)
             throw new InvalidOperationException(
-                $"UseFileName(\"{FileName}\") is the whole name of a snapshot: it goes with none of UseMethodName, UseParameters and UseTextForParameters.");
+                $"UseFileName(\"{FileName}\") is the whole name of a snapshot: " +
+                "it goes with none of UseMethodName, UseParameters and UseTextForParameters.");
         if (TextForParameters is not null && Parameters is not null)
             throw new InvalidOperationException(
                 $"UseTextForParameters(\"{TextForParameters}\") stands in place of UseParameters: use one of them.");
