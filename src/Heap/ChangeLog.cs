@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GcVerify.Heap;
 
 /// <summary>
@@ -9,11 +11,11 @@ public sealed class ChangeLog
     private readonly List<Address> _claimed = [];
     private readonly List<int> _released = [];
 
-    /// <summary>Where objects were claimed.</summary>
-    public IReadOnlyList<Address> ClaimedStarts => _claimed;
+    /// <summary>Where objects were claimed; valid until the heap changes.</summary>
+    public ReadOnlySpan<Address> ClaimedStarts => CollectionsMarshal.AsSpan(_claimed);
 
-    /// <summary>The numbers of objects that were released, as their headers had them then.</summary>
-    public IReadOnlyList<int> ReleasedNumbers => _released;
+    /// <summary>The numbers of objects that were released, as their headers had them then; valid until the heap changes.</summary>
+    public ReadOnlySpan<int> ReleasedNumbers => CollectionsMarshal.AsSpan(_released);
 
     /// <summary>Whether nothing is logged.</summary>
     public bool IsEmpty => _claimed.Count == 0 && _released.Count == 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using GcVerify.Mutator;
 
 namespace GcVerify.Oracle;
@@ -195,7 +196,7 @@ public sealed partial class Judge
         }
 
         _nepotismCredit = 0;
-        _reachability.Mark(generation, _present);
+        _reachability.Mark(generation, CollectionsMarshal.AsSpan(_present));
         foreach (int number in _present)
         {
             if (Model.StateOf(number).Generation <= generation && !_reachability.IsMarked(number))

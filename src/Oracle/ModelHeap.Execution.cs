@@ -7,7 +7,7 @@ public sealed partial class ModelHeap
 {
     private readonly List<int> _frames = [];
     private readonly List<int> _pending = [];
-    private readonly Stack<(int BaseDepth, int Finalizable)> _finalizers = new();
+    private readonly Stack<(int BaseDepth, int Finalizer)> _finalizers = new();
     private readonly List<int> _expected = [];
     private int[] _slots = new int[64];
     private int _globals;
@@ -133,7 +133,7 @@ public sealed partial class ModelHeap
         {
             OperationKind.Weak => Shape.WeakReference,
             OperationKind.Ephemeron => Shape.KeyAndValue,
-            _ => _allocating.Shape,
+            _ => _allocating.Shape.WithinFinalizer(_finalizers.Count > 0 ? _finalizers.Peek().Finalizer : -1),
         };
         int number = Add(shape, words, location, state);
         if (_allocating.Kind != OperationKind.New)
@@ -160,7 +160,7 @@ public sealed partial class ModelHeap
     /// <summary>A finalizer begins in a fresh frame.</summary>
     internal void BeginFinalizer(int number, int locals)
     {
-        _finalizers.Push((_baseDepth, number));
+        _finalizers.Push((_baseDepth, ShapeOf(number).Finalizer));
         Push(locals);
         _baseDepth = _frames.Count;
         SetRoot(_frameStart, number);

@@ -23,7 +23,7 @@ internal sealed class Reachability(ModelHeap model)
     /// Marks, of the objects in generations up to <paramref name="oldest"/>, what the roots and the objects among <paramref name="holders"/> in older generations reach
     /// without passing through an older object.
     /// </summary>
-    public void Mark(int oldest, IReadOnlyList<int> holders)
+    public void Mark(int oldest, ReadOnlySpan<int> holders)
     {
         Begin();
         for (int i = 0; i < model.RootCount; i++)

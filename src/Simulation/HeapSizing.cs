@@ -11,14 +11,25 @@ public static class HeapSizing
 
     private const int SmallestArea = 64;
     private const int LargestArea = 1 << 28;
-    private const int PendingFinalizers = 256;
+
+    // Every object could have the finalizer that allocates most; a heap for that would be out of all proportion.
+    private const int LargestShareOfFinalizers = 1 << 18;
 
     /// <summary>Words for the collector: what the program asks for, or the default.</summary>
     public static int AreaWords(MutatorProgram program) =>
-        program.HeapWords != 0 ? program.HeapWords : (int)Math.Clamp(Slack * AllocatedAtMost(program), SmallestArea, LargestArea);
+        program.HeapWords != 0 ? program.HeapWords : (int)Math.Clamp(Slack * AllocatedAtMost(program, out _), SmallestArea, LargestArea);
 
-    /// <summary>Slots for objects whose finalizers are pending.</summary>
-    internal static int PendingSlots(MutatorProgram program) => program.Finalizers.IsEmpty ? 0 : PendingFinalizers;
+    /// <summary>Slots for objects whose finalizers are pending: twice the objects that can exist, so that the queue need not be moved in place.</summary>
+    internal static int PendingSlots(MutatorProgram program)
+    {
+        if (program.Finalizers.IsEmpty)
+        {
+            return 0;
+        }
+
+        AllocatedAtMost(program, out long objects);
+        return (int)Math.Min(2 * objects, LargestArea);
+    }
 
     /// <summary>Root slots for frames: what the program's calls can use at most, within <see cref="Limits.StackSlots"/>.</summary>
     internal static int StackSlots(MutatorProgram program)
@@ -42,17 +53,23 @@ public static class HeapSizing
         return program.Locals + Math.Min(calls, Limits.StackSlots) + (compound ? Limits.ScratchSlots : 0);
     }
 
-    /// <summary>Words that the program can allocate at most, if its finalizers run once for each object at most.</summary>
-    private static long AllocatedAtMost(MutatorProgram program)
+    /// <summary>Words and objects that the program can allocate at most, if its finalizers run once for each object at most.</summary>
+    private static long AllocatedAtMost(MutatorProgram program, out long objects)
     {
-        long words = AllocatedAtMost(program.Body, LargestShape(program), out int objects);
-        long perFinalizer = 0;
+        int largest = LargestShape(program);
+        long words = AllocatedAtMost(program.Body, largest, out int byBody);
+        objects = byBody;
+        long wordsByFinalizer = 0, objectsByFinalizer = 0;
         foreach (FinalizerBody finalizer in program.Finalizers)
         {
-            perFinalizer = Math.Max(perFinalizer, AllocatedAtMost(finalizer.Body.AsSpan(), LargestShape(program), out _));
+            wordsByFinalizer += AllocatedAtMost(finalizer.Body.AsSpan(), largest, out int count);
+            objectsByFinalizer += count;
         }
 
-        return words + (objects * perFinalizer);
+        long more = Math.Min(objects * objectsByFinalizer, LargestShareOfFinalizers);
+        words += Math.Min(objects * wordsByFinalizer, LargestShareOfFinalizers);
+        objects += more;
+        return words;
     }
 
     private static long AllocatedAtMost(ReadOnlySpan<Operation> body, int largest, out int objects)

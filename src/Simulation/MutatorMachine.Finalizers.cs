@@ -6,13 +6,14 @@ namespace GcVerify.Simulation;
 /// <summary>Finalizers: programs that run in a fresh frame, inside a collection or when they are asked for.</summary>
 internal sealed partial class MutatorMachine
 {
-    // A finalizer may collect, which may finalize, and so on; deeper than this they become pending.
+    // A finalizer may collect, which may finalize, and so on; deeper than this they wait for the end of the operation.
     internal const int DeepestFinalizer = 16;
 
     private readonly List<int> _finalizers = [];
     private readonly List<Expansion> _expansions = [];
     private MutatorProgram _program = null!;
     private int _finalizerDepth;
+    private int _runningFinalizer = -1;
     private int _baseDepth = 1;
     private bool _inBarrier;
     private bool _runAtEnd;
@@ -54,12 +55,13 @@ internal sealed partial class MutatorMachine
         if (_inBarrier || _finalizerDepth == DeepestFinalizer)
         {
             Enqueue(address);
-            _runAtEnd |= _inBarrier;
+            _runAtEnd = true;
             return;
         }
 
         bool inCollector = LeaveCollector();
         RunNow(address);
+        _heap.LimitAccesses(_accessLimit);
         EnterCollector(inCollector);
     }
 
@@ -79,6 +81,7 @@ internal sealed partial class MutatorMachine
         _program = program;
         _finalizers.Clear();
         _finalizerDepth = 0;
+        _runningFinalizer = -1;
         _baseDepth = 1;
         _inBarrier = false;
         _runAtEnd = false;
@@ -109,12 +112,13 @@ internal sealed partial class MutatorMachine
         int number = HeaderOf(address).Number;
         int index = FinalizerOf(number);
         FinalizerBody? body = index >= 0 && index < _program.Finalizers.Length ? _program.Finalizers[index] : null;
-        int outerBase = _baseDepth;
+        int outerBase = _baseDepth, outerFinalizer = _runningFinalizer;
         _observer.FinalizerStarted(number);
         _roots.Push(body?.Locals ?? 1);
         FrameChanged();
         _baseDepth = _roots.Depth;
         _finalizerDepth++;
+        _runningFinalizer = index;
         SetRoot(new(_frameStart), address);
         if (!pendingSlot.IsNull)
         {
@@ -133,6 +137,7 @@ internal sealed partial class MutatorMachine
         }
 
         _finalizerDepth--;
+        _runningFinalizer = outerFinalizer;
         _baseDepth = outerBase;
         FrameChanged();
         _observer.FinalizerEnded();

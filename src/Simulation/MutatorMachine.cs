@@ -83,7 +83,7 @@ internal sealed partial class MutatorMachine : IFinalizerRunner
         _heap.LimitAccesses(_accessLimit);
         switch (operation.Kind)
         {
-            case OperationKind.New: New(SlotOf(operation.A), operation.Shape); break;
+            case OperationKind.New: New(SlotOf(operation.A), operation.Shape.WithinFinalizer(_runningFinalizer)); break;
             case OperationKind.Assign: SetRoot(SlotOf(operation.A), ReadRoot(SlotOf(operation.B))); break;
             case OperationKind.Clear: SetRoot(SlotOf(operation.A), Address.Null); break;
             case OperationKind.Load: Load(SlotOf(operation.A), ReadRoot(SlotOf(operation.B)), operation.C); break;

@@ -138,6 +138,14 @@ internal sealed class SimulationHost : ICollectorHost
         changes.Clear();
     }
 
+    public void CycleStarted()
+    {
+        bool inCollector = Finalizers.LeaveCollector();
+        Flush();
+        Observer.CycleStarted();
+        Finalizers.EnterCollector(inCollector);
+    }
+
     public void Collected(in CollectionSummary summary)
     {
         bool inCollector = Finalizers.LeaveCollector();
