@@ -6,6 +6,9 @@ namespace GcVerify.Collectors;
 /// <summary>The minor collection: Cheney's scan over survivors, and over what is promoted on the way.</summary>
 public partial class Generational
 {
+    /// <summary>What a collection of the nursery alone does.</summary>
+    protected virtual void CollectYoungOnly() => CollectNursery();
+
     /// <summary>Copies what roots and remembered objects reach out of the nursery and releases the rest.</summary>
     protected virtual void CollectNursery()
     {
@@ -13,11 +16,7 @@ public partial class Generational
         _survivors = default;
         Flip();
         Address scan = _from.Start;
-        for (int i = 0; i < Host.Roots.Count; i++)
-        {
-            Visit(Host.Roots[i]);
-        }
-
+        ScanRoots();
         ScanRemembered();
         while (scan < _from.Next || _promoted.Count > 0)
         {
@@ -38,6 +37,15 @@ public partial class Generational
 
     /// <summary>Makes the empty semispace the one to copy and allocate into.</summary>
     protected void Flip() => (_from, _to) = (_to, _from);
+
+    /// <summary>Updates the roots.</summary>
+    protected virtual void ScanRoots()
+    {
+        for (int i = 0; i < Host.Roots.Count; i++)
+        {
+            Visit(Host.Roots[i]);
+        }
+    }
 
     /// <summary>Updates a slot that refers to an object which is being evacuated.</summary>
     protected virtual void Visit(Address slot)
@@ -84,12 +92,16 @@ public partial class Generational
             }
             else
             {
-                Objects.SetCollectorWord(holder, Objects.CollectorWord(holder) & ~CollectorWord.Remembered);
+                Forget(holder);
             }
         }
 
         _remembered.Truncate(kept);
     }
+
+    /// <summary>Takes back the flag that says an old object is in the remembered set.</summary>
+    protected void Forget(Address holder) =>
+        Objects.SetCollectorWord(holder, Objects.CollectorWord(holder) & ~CollectorWord.Remembered);
 
     /// <summary>Visits the fields of an object that has just become old; it is remembered if it refers to a young one.</summary>
     protected virtual void ScanPromoted(Address address)
@@ -124,8 +136,6 @@ public partial class Generational
 
         return copy;
     }
-
-    private Tally _promotedTally;
 
     private Tally YoungSurvivors()
     {

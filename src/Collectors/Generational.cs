@@ -29,6 +29,7 @@ public partial class Generational : ICollector, ISweepPolicy
     private TallyByGeneration _freed;
     private Tally _nursery;
     private Tally _survivors;
+    private Tally _promotedTally;
     private bool _promotionFailed;
 
     /// <summary>Over a host's area.</summary>
@@ -110,6 +111,9 @@ public partial class Generational : ICollector, ISweepPolicy
     public ObjectState Describe(Address address) =>
         IsYoung(address) ? new(Generation: 0, Age: CollectorWord.AgeOf(Heap.Peek(address + 1))) : new(Generation: 1, Age: 0);
 
+    /// <summary>The old objects that may refer to young ones.</summary>
+    protected AddressStack RememberedSet => _remembered;
+
     /// <summary>Whether an address lies in the nursery.</summary>
     protected bool IsYoung(Address address) => _from.Contains(address) || _to.Contains(address);
 
@@ -156,9 +160,13 @@ public partial class Generational : ICollector, ISweepPolicy
         if (generation > 0)
         {
             CollectOld();
+            CollectNursery();
+        }
+        else
+        {
+            CollectYoungOnly();
         }
 
-        CollectNursery();
         _pacer.Collected(generation);
         Host.Collected(new() { Generation = generation, IsFull = generation > 0, Reason = reason, Freed = _freed });
         if (_promotionFailed && generation == 0)

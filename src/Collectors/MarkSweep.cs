@@ -10,7 +10,8 @@ namespace GcVerify.Collectors;
 /// </summary>
 public class MarkSweep : ICollector, ISweepPolicy
 {
-    private const ulong Marked = 1;
+    /// <summary>The collector's word of a marked object.</summary>
+    protected const ulong Marked = 1;
     private const int ThresholdWords = 512;
 
     private readonly AddressStack _markStack = new();
@@ -48,6 +49,9 @@ public class MarkSweep : ICollector, ISweepPolicy
 
     /// <summary>Where objects live.</summary>
     protected FreeListSpace Space { get; }
+
+    /// <summary>Marked objects whose fields have not been visited.</summary>
+    protected AddressStack MarkStack => _markStack;
 
     /// <inheritdoc/>
     public Address Allocate(Shape shape)

@@ -77,7 +77,7 @@ public class ReferenceCounting : ICollector, ISweepPolicy
     }
 
     /// <inheritdoc/>
-    public void WriteBarrier(Address holder, Address slot, Address value) => Replace(slot, value);
+    public virtual void WriteBarrier(Address holder, Address slot, Address value) => Replace(slot, value);
 
     /// <inheritdoc/>
     public void RootBarrier(Address slot, Address value) => Replace(slot, value);
@@ -121,6 +121,12 @@ public class ReferenceCounting : ICollector, ISweepPolicy
             DropCount(Heap.ReadReference(ObjectModel.FieldSlot(address, i)));
         }
 
+        Release(address, header);
+    }
+
+    /// <summary>Gives an object's cell back.</summary>
+    protected void Release(Address address, Header header)
+    {
         _freed[0] += new Tally(1, header.Words);
         Space.Free(address, header.Words);
     }

@@ -56,6 +56,9 @@ public sealed class MutatorProgram
     /// <summary>The names of regions, which <c>region</c> names by index.</summary>
     public ImmutableArray<string> Regions { get; private set; }
 
+    /// <summary>A copy that shares nothing with a <see cref="ProgramBuffer"/>.</summary>
+    public MutatorProgram Clone() => WithBody(_body.ToArray());
+
     /// <summary>A copy with other operations.</summary>
     public MutatorProgram WithBody(ReadOnlyMemory<Operation> body) => new(Locals, Globals, body, Finalizers, Regions, HeapWords);
 

@@ -1,0 +1,109 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Generators.Shrinking;
+
+/// <summary>Passes that put a simpler operation in the place of another.</summary>
+internal static class ReplacementPasses
+{
+    /// <summary>One operation at a time: compound ones by what they are made of, allocations by references to what is there, anything by a collection.</summary>
+    public static bool ReplaceOperations(ShrinkSearch search)
+    {
+        bool helped = false;
+        for (int i = 0; i < search.Best.Operations.Count && !search.IsOver; i++)
+        {
+            foreach (Operation simpler in Simpler(search.Best.Operations, i))
+            {
+                List<Operation> candidate = [.. search.Best.Operations];
+                candidate[i] = simpler;
+                if (search.Try(candidate))
+                {
+                    helped = true;
+                    break;
+                }
+            }
+        }
+
+        return helped;
+    }
+
+    /// <summary>What could stand for an operation, the simplest first.</summary>
+    public static List<Operation> Simpler(List<Operation> operations, int index)
+    {
+        Operation operation = operations[index];
+        var simpler = new List<Operation>();
+        Root target = operation.RootAt(0), second = operation.RootAt(1), third = operation.RootAt(2);
+        switch (operation.Kind)
+        {
+            case OperationKind.New:
+                simpler.Add(Operation.Clear(target));
+                simpler.AddRange(Roots(operations).Select(root => Operation.Assign(target, root)));
+                break;
+            case OperationKind.Copy or OperationKind.DeepCopy:
+                simpler.Add(Operation.Assign(target, second));
+                simpler.AddRange(Shapes(operations).Select(shape => Operation.New(target, shape)));
+                simpler.Add(Operation.Copy(target, second));
+                break;
+            case OperationKind.Load or OperationKind.Deref:
+                simpler.Add(Operation.Clear(target));
+                simpler.AddRange(Roots(operations).Select(root => Operation.Assign(target, root)));
+                break;
+            case OperationKind.Store:
+                simpler.Add(Operation.Clear(target));
+                simpler.Add(Operation.StoreNull(target, operation.B));
+                simpler.Add(Operation.Assign(target, third));
+                break;
+            case OperationKind.Move:
+                simpler.Add(Operation.Assign(third, target));
+                simpler.Add(Operation.StoreNull(target, operation.B));
+                simpler.Add(Operation.Store(third, operation.D, target));
+                simpler.Add(Operation.Load(third, target, operation.B));
+                break;
+            case OperationKind.Blit:
+                simpler.Add(Operation.Store(third, operation.BlitField, target));
+                simpler.Add(Operation.Load(third, target, operation.B));
+                simpler.Add(Operation.Move(target, operation.B, third, operation.BlitField));
+                break;
+            case OperationKind.Weak or OperationKind.Ephemeron:
+                simpler.Add(Operation.Assign(target, second));
+                simpler.Add(Operation.New(target, Shape.Plain(1)));
+                simpler.Add(Operation.Weak(target, second));
+                break;
+            case OperationKind.Return when operation.PassesResult:
+                simpler.Add(Operation.Return(Root.None, Root.None));
+                break;
+            default:
+                break;
+        }
+
+        if (operation.Kind is not (OperationKind.Collect or OperationKind.Clear or OperationKind.Region))
+        {
+            simpler.Add(Operation.Collect());
+            simpler.Add(Operation.Collect(0));
+        }
+
+        return simpler;
+    }
+
+    /// <summary>The roots that a program names, each once, in the order of first use.</summary>
+    public static List<Root> Roots(List<Operation> operations)
+    {
+        var roots = new List<Root>();
+        foreach (Operation operation in operations)
+        {
+            int mask = Operation.RootMask(operation.Kind);
+            for (int position = 0; mask >> position != 0; position++)
+            {
+                Root root = operation.RootAt(position);
+                if ((mask & (1 << position)) != 0 && !root.IsNone && !roots.Contains(root))
+                {
+                    roots.Add(root);
+                }
+            }
+        }
+
+        return roots;
+    }
+
+    private static List<Shape> Shapes(List<Operation> operations) =>
+        [.. operations.Where(o => o.Kind == OperationKind.New).Select(o => o.Shape).Distinct()];
+}

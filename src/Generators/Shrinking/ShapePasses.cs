@@ -1,0 +1,81 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Generators.Shrinking;
+
+/// <summary>Passes over shapes.</summary>
+internal static class ShapePasses
+{
+    /// <summary>Plain kinds, fewer fields, fewer raw words: of all objects of a shape at once, then of each by itself.</summary>
+    public static bool ShrinkShapes(ShrinkSearch search)
+    {
+        bool helped = false;
+        foreach (Shape shape in search.Best.Operations.Where(o => o.Kind == OperationKind.New).Select(o => o.Shape).Distinct().ToArray())
+        {
+            helped |= Shrink(search, shape, onlyAt: -1);
+        }
+
+        for (int i = 0; i < search.Best.Operations.Count && !search.IsOver; i++)
+        {
+            if (search.Best.Operations[i].Kind == OperationKind.New)
+            {
+                helped |= Shrink(search, search.Best.Operations[i].Shape, i);
+            }
+        }
+
+        return helped;
+    }
+
+    private static bool Shrink(ShrinkSearch search, Shape shape, int onlyAt)
+    {
+        bool helped = false, again = true;
+        while (again && !search.IsOver)
+        {
+            again = false;
+            foreach (Shape smaller in Smaller(shape))
+            {
+                if (search.Try(Replace(search.Best.Operations, shape, smaller, onlyAt)))
+                {
+                    shape = smaller;
+                    again = helped = true;
+                    break;
+                }
+            }
+        }
+
+        return helped;
+    }
+
+    private static IEnumerable<Shape> Smaller(Shape shape)
+    {
+        int least = Shape.MinimumFields(ObjectKind.Plain);
+        yield return Shape.Plain(least);
+        yield return Shape.Plain(shape.Fields, shape.RawWords);
+        least = Shape.MinimumFields(shape.Kind);
+        yield return shape with { RawWords = 0 };
+        yield return shape with { Fields = least };
+        yield return shape with { Fields = Math.Max(least, 1) };
+        foreach (int fields in NumberPasses.Lower(shape.Fields).Where(fields => fields >= least))
+        {
+            yield return shape with { Fields = fields };
+        }
+
+        foreach (int rawWords in NumberPasses.Lower(shape.RawWords))
+        {
+            yield return shape with { RawWords = rawWords };
+        }
+    }
+
+    private static List<Operation> Replace(List<Operation> operations, Shape shape, Shape smaller, int onlyAt)
+    {
+        List<Operation> candidate = [.. operations];
+        for (int i = 0; i < candidate.Count; i++)
+        {
+            if ((onlyAt < 0 || onlyAt == i) && candidate[i].Kind == OperationKind.New && candidate[i].Shape == shape)
+            {
+                candidate[i] = Operation.New(candidate[i].RootAt(0), smaller);
+            }
+        }
+
+        return candidate;
+    }
+}
