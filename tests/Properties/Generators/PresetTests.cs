@@ -181,13 +181,12 @@ public sealed class PresetTests
         return deepest;
     }
 
-    /// <summary>Counts references to objects allocated since the last collection that go into objects which had survived one, and are followed by a minor collection.</summary>
+    /// <summary>Counts references to objects allocated since the last collection that go into objects which had survived one, and are followed by a minor collection before long.</summary>
     private static int CountOldToYoung(MutatorProgram program, Dictionary<OperationKind, int> ways)
     {
         var mutator = new PlainMutator(program);
         int old = 0, total = 0;
-        int lastMinor = program.Body.ToArray().ToList().FindLastIndex(o => o.Kind == OperationKind.Collect && o.A != Operation.Full);
-        for (int index = 0; index < lastMinor; index++)
+        for (int index = 0; index < program.Body.Length - 6; index++)
         {
             Operation o = program.Body[index];
             mutator.Run(o);
@@ -198,7 +197,8 @@ public sealed class PresetTests
                 OperationKind.Move or OperationKind.Blit => mutator.HandleAt(o.RootAt(2)),
                 _ => 0,
             };
-            if (holder > 0 && holder <= old && mutator.Objects[holder - 1].Fields.Any(child => child > old))
+            bool minor = program.Body.Slice(index, 6).ToArray().Any(next => next.Kind == OperationKind.Collect && next.A != Operation.Full);
+            if (minor && holder > 0 && holder <= old && mutator.Objects[holder - 1].Fields.Any(child => child > old))
             {
                 ways[o.Kind] = ways.GetValueOrDefault(o.Kind) + 1;
                 total++;

@@ -137,7 +137,7 @@ public sealed class ProgramGeneratorTests
             operations += program.Body.Length;
         }
 
-        Assert.InRange((double)hits / operations, 0.8, 1.0);
+        Assert.InRange((double)hits / operations, 0.84, 1.0);
     }
 
     [Fact]
