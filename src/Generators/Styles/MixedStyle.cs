@@ -8,7 +8,7 @@ internal sealed class MixedStyle : Style
     private readonly Style[] _patterns =
     [
         new CyclesStyle(), new ListsStyle(LongestBurst), new TreesStyle(), new ChurnStyle(), new OldToYoungStyle(), new MovesStyle(),
-        new StepsStyle(interleaved: true),
+        new StepsStyle(interleaved: true), new WideStyle(),
     ];
 
     private readonly Style[] _chosen = new Style[4];
