@@ -30,10 +30,15 @@ public sealed class Campaign
         _monitor = monitor ?? new CampaignMonitor(options.Jobs);
     }
 
-    /// <summary>Verifies a subject. When cancelled, it returns what was found so far; undecided, if nothing was.</summary>
-    public CampaignResult Run(SubjectDefinition subject, CancellationToken cancellation = default)
+    /// <summary>
+    /// Verifies a subject. When cancelled, it returns what was found so far; undecided, if nothing was. When <paramref name="deadline"/>
+    /// is, it ends as if there were no more programs; undecided, if there was not one.
+    /// </summary>
+    public CampaignResult Run(SubjectDefinition subject, CancellationToken cancellation = default, CancellationToken deadline = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline);
+        CancellationToken end = either.Token;
         _monitor.Begin(subject);
         Promises promises = new() { UsableWords = 0 };
         OnWorkerStack(() => promises = subject.ProbePromises() ?? promises);
@@ -45,11 +50,11 @@ public sealed class Campaign
         }
 
         long next = 0;
-        while (next < _options.Programs && !cancellation.IsCancellationRequested && !workers.Any(w => w.Found.Count > 0))
+        while (next < _options.Programs && !end.IsCancellationRequested && !workers.Any(w => w.Found.Count > 0))
         {
-            long end = Math.Min(_options.Programs, next + BlockSize);
-            RunBlock(workers, next, end, cancellation);
-            next = end;
+            long blockEnd = Math.Min(_options.Programs, next + BlockSize);
+            RunBlock(workers, next, blockEnd, end);
+            next = blockEnd;
         }
 
         return Conclude(subject, promises, workers, cancellation.IsCancellationRequested);
@@ -116,10 +121,11 @@ public sealed class Campaign
         if (found.Count > 0)
         {
             found.Sort((left, right) => left.Index.CompareTo(right.Index));
-            OnWorkerStack(() => reports = new ViolationReporter(subject, _options, promises).Report(found));
+            OnWorkerStack(() => reports = new ViolationReporter(subject, _options, promises, _monitor).Report(found));
         }
 
-        Verdict verdict = found.Count > 0 ? Verdict.Violated : cancelled ? Verdict.Undecided : Verdict.Holds;
+        bool undecided = cancelled || (programs == 0 && _options.Programs > 0);
+        Verdict verdict = found.Count > 0 ? Verdict.Violated : undecided ? Verdict.Undecided : Verdict.Holds;
         return new CampaignResult(
             subject.Name, verdict, programs, statistics, [.. Laws.All.Where(law => !law.Applies(promises))], reports);
     }

@@ -23,18 +23,22 @@ public sealed class CampaignMonitor
     /// <summary>Programs among them that broke a law.</summary>
     public long Violations => Interlocked.Read(ref _violations);
 
+    /// <summary>Whether the programs have been run and what they showed is being replayed and made smaller, all of it as worker 0.</summary>
+    public bool Reporting { get; internal set; }
+
     /// <summary>Workers.</summary>
     public int Jobs => _current.Length;
 
     /// <summary>The program that a worker runs now, or -1.</summary>
     public long CurrentOf(int worker) => Volatile.Read(ref _current[worker]);
 
-    /// <summary>Called, if set, whenever a worker turns to another program (-1: to none).</summary>
+    /// <summary>Called, if set, whenever a worker turns to a program (-1: to none); while reporting, once for each replay or smaller version of it.</summary>
     public Action<int, long>? Turned { get; set; }
 
     internal void Begin(SubjectDefinition subject)
     {
         Subject = subject;
+        Reporting = false;
         Interlocked.Exchange(ref _done, 0);
         Interlocked.Exchange(ref _violations, 0);
     }

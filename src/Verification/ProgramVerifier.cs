@@ -6,6 +6,13 @@ namespace GcVerify.Verification;
 /// <summary>Verifies programs on one subject. Reusable, not thread-safe.</summary>
 public sealed class ProgramVerifier
 {
+    /// <summary>
+    /// Longer programs are replayed with a walk after every operation only if they fail without, and not for laws about pairs of
+    /// runs: the cost of both grows with the square of the length.
+    /// </summary>
+    public const int LongestExaminedDensely = 10_000;
+
+    private readonly SubjectDefinition _definition;
     private readonly ISubject _subject;
     private readonly Judge _judge = new();
 
@@ -13,8 +20,12 @@ public sealed class ProgramVerifier
     public ProgramVerifier(SubjectDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        _definition = definition;
         _subject = definition.Create();
     }
+
+    /// <summary>Who listens to the subject in <see cref="Check"/> and <see cref="Replay"/>, if set: made of the judge, to whom it passes on every call.</summary>
+    public Func<IObserver, IObserver>? Listener { get; init; }
 
     /// <summary>Counts of the last run.</summary>
     public RunStatistics Statistics => _judge.Statistics;
@@ -31,11 +42,35 @@ public sealed class ProgramVerifier
     /// <summary>Runs a program with a walk after every operation, so that the earliest violation names the law; null if none is broken.</summary>
     public Violation? Replay(MutatorProgram program) => Run(program, ObservationPlan.Dense, thorough: true);
 
+    /// <summary>
+    /// All that can be said of one program, on a thread with a worker's stack: checked, replayed, and run in pairs as a campaign does
+    /// with some. The violation is the earliest of the replay, where that shows one. The last run judged is the replay, if there was one.
+    /// </summary>
+    public Violation? Examine(MutatorProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        Violation? violation = null;
+        Campaign.OnWorkerStack(() => violation = ExamineHere(program));
+        return violation;
+    }
+
+    private Violation? ExamineHere(MutatorProgram program)
+    {
+        bool dense = program.Body.Length <= LongestExaminedDensely;
+        Violation? violation = Check(program);
+        if (violation is not null || dense)
+        {
+            violation = Replay(program) ?? violation;
+        }
+
+        return violation ?? (dense ? new Metamorphic(_definition).Check(program) : null);
+    }
+
     private Violation? Run(MutatorProgram program, ObservationPlan plan, bool thorough)
     {
         _judge.Thorough = thorough;
         _judge.Begin(program);
-        _subject.Run(program, plan, _judge);
+        _subject.Run(program, plan, Listener?.Invoke(_judge) ?? _judge);
         return _judge.Violation;
     }
 }

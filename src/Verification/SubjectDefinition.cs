@@ -7,7 +7,7 @@ namespace GcVerify.Verification;
 /// <param name="Create">Makes a subject.</param>
 public sealed record SubjectDefinition(string Name, Func<ISubject> Create)
 {
-    /// <summary>What the subject undertakes, learnt from a run of an empty program; null if that run breaks down before it can say.</summary>
+    /// <summary>What the subject undertakes, learnt from a run that ends as soon as it has said; null if it breaks down before.</summary>
     public Promises? ProbePromises()
     {
         var probe = new PromisesProbe();
@@ -18,6 +18,8 @@ public sealed record SubjectDefinition(string Name, Func<ISubject> Create)
     private sealed class PromisesProbe : ObserverBase
     {
         public Promises? Promises { get; private set; }
+
+        public override bool Stopped => Promises is not null;
 
         public override void Started(MutatorProgram program, Promises promises) => Promises = promises;
     }

@@ -6,7 +6,7 @@ using GcVerify.Oracle;
 namespace GcVerify.Verification;
 
 /// <summary>Turns what a campaign's workers found into reports: replayed densely, grouped by law, made smaller.</summary>
-internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptions options, Promises promises)
+internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptions options, Promises promises, CampaignMonitor monitor)
 {
     // Replaying names the law; a block in which everything fails need not be replayed as a whole.
     private const int ReplayedAtMost = 50;
@@ -19,9 +19,11 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     /// <summary>One report for each law, in the order of the programs that show them first.</summary>
     public ImmutableArray<ViolationReport> Report(IReadOnlyList<Finding> found)
     {
+        monitor.Reporting = true;
         var groups = new List<(Law Law, Finding First, long Count)>();
         foreach (Finding finding in found.Take(ReplayedAtMost))
         {
+            monitor.Turn(0, finding.Index);
             Law law = (_verifier.Replay(ProgramOf(finding)) ?? finding.Violation).Law;
             int group = groups.FindIndex(g => g.Law == law);
             if (group < 0)
@@ -34,7 +36,9 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
             }
         }
 
-        return [.. groups.Select(group => Shrink(group.Law, group.First, group.Count))];
+        ImmutableArray<ViolationReport> reports = [.. groups.Select(group => Shrink(group.Law, group.First, group.Count))];
+        monitor.Turn(0, -1);
+        return reports;
     }
 
     private MutatorProgram ProgramOf(Finding finding)
@@ -46,13 +50,17 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     private ViolationReport Shrink(Law law, Finding finding, long count)
     {
         MutatorProgram program = ProgramOf(finding);
-        var shrinker = new ProgramShrinker(candidate => Violates(candidate, law), options.ShrinkExecutions);
+        var shrinker = new ProgramShrinker(candidate => Violates(candidate, law, finding.Index), options.ShrinkExecutions);
         MutatorProgram small = shrinker.Shrink(program);
         Violation violation = Judge(small, law) ?? throw new InvalidOperationException("A shrunk program no longer shows its violation.");
         return new ViolationReport(finding.Index, violation, small, program.Body.Length, count);
     }
 
-    private bool Violates(MutatorProgram program, Law law) => Judge(program, law) is not null;
+    private bool Violates(MutatorProgram candidate, Law law, long index)
+    {
+        monitor.Turn(0, index);
+        return Judge(candidate, law) is not null;
+    }
 
     private Violation? Judge(MutatorProgram program, Law law)
     {
