@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GcVerify.Cli.Commands;
+
+namespace GcVerify.Cli;
+
+/// <summary>All commands, and what happens when the command line names none of them.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command that <paramref name="args"/> name.</summary>
+    public static int Run(string[] args)
+    {
+        var root = new RootCommand("Finds bugs in garbage collectors: runs mutator programs on a collector and checks it against the laws that it promises to keep.");
+        Command[] commands = [VerifyCommand.Create(), RunCommand.Create(), GenerateCommand.Create(), ListCommand.Create()];
+        foreach (Command command in commands)
+        {
+            root.Add(command);
+        }
+
+        Help.Install(root, "gcverify verify", "gcverify run examples/cycle.gcp --collector mark-sweep --trace", "gcverify list collectors");
+        RejectUnknownCommand(root, args);
+        ParseResult result = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        return result.Errors.Count > 0 && !Help.IsAskedFor(result)
+            ? throw new UsageException(Explain(result))
+            : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>Throws if a word stands in the place of a command, or of the list of <c>list</c>, that is none.</summary>
+    private static void RejectUnknownCommand(Command root, string[] args)
+    {
+        Command command = root;
+        foreach (string arg in args)
+        {
+            if (command.Subcommands.Count == 0 || arg.StartsWith('-'))
+            {
+                return;
+            }
+
+            string what = command == root ? "command" : "list";
+            string where = command == root ? "'gcverify --help' shows all commands" : $"there are: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
+            command = command.Subcommands.FirstOrDefault(c => c.Name == arg)
+                ?? throw new UsageException(Catalog.Unknown(what, arg, command.Subcommands.Select(c => c.Name), where));
+        }
+    }
+
+    private static string Explain(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        string? option = result.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
+        return option is not null ? UnknownOption(command, option) : $"{result.Errors[0].Message} 'gcverify {Path(result)}--help' shows how it is used.";
+    }
+
+    /// <summary>What to say of an option that the command does not have.</summary>
+    public static string UnknownOption(Command command, string option) => Catalog.Unknown(
+        "option", option, command.Options.Select(o => o.Name), $"'gcverify {(command is RootCommand ? "" : command.Name + " ")}--help' shows all options");
+
+    private static string Path(ParseResult result) =>
+        string.Concat(result.CommandResult.Command is RootCommand ? [] : Ancestors(result.CommandResult).Select(name => name + " "));
+
+    private static IEnumerable<string> Ancestors(CommandResult command) =>
+        command.Parent is CommandResult parent && command.Command is not RootCommand ? [.. Ancestors(parent), command.Command.Name] : [];
+}

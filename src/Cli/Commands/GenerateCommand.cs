@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using GcVerify.Mutator;
+using GcVerify.Verification;
+
+namespace GcVerify.Cli.Commands;
+
+/// <summary><c>gcverify generate</c>: prints a program that a campaign runs.</summary>
+internal static class GenerateCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("generate", "Prints a generated program: the one that 'verify' runs with the same seed, index and options.");
+        var generation = new GenerationArguments(command);
+        var index = new Option<string>("--index") { HelpName = "n", Description = "which program of those that the seed names (0)" };
+        var collector = new Option<string>("--collector") { HelpName = "collector", Description = "as 'verify' runs it on this collector (only what every collector honours)" };
+        command.Add(index);
+        command.Add(collector);
+        command.SetAction(result => Run(
+            generation.Read(result),
+            result.GetValue(index) is string given ? Numbers.Read("--index", given, 0, GenerationArguments.MostPrograms) : 0,
+            result.GetValue(collector)));
+        return command.WithExamples(
+            "gcverify generate --seed 7",
+            "gcverify generate --seed 7 --index 12 --preset lists --operations 50",
+            "gcverify generate --seed 7 | gcverify run - --collector mark-sweep --trace");
+    }
+
+    private static int Run(CampaignOptions options, long index, string? collector)
+    {
+        var promises = new Promises { UsableWords = 0 };
+        if (collector is not null)
+        {
+            promises = Catalog.Subject(Catalog.Collector(collector)).ProbePromises() ?? promises;
+        }
+
+        MutatorProgram program = Campaign.ProgramAt(options, promises, index);
+        string on = collector is null ? "" : ", for " + collector;
+        Console.Out.Write(string.Create(
+            CultureInfo.InvariantCulture, $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}\n"));
+        Console.Out.Write(program.ToString());
+        return ExitCodes.Holds;
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using GcVerify.Cli.Output;
+using GcVerify.Cli.Workers;
+using GcVerify.Collectors;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+using GcVerify.Reporting;
+
+namespace GcVerify.Cli.Commands;
+
+/// <summary><c>gcverify run</c>: verifies one program on one collector.</summary>
+internal static class RunCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "a program (.gcp), or - for standard input" };
+        var collector = new Option<string>("--collector") { HelpName = "collector", Required = true, Description = "the collector to run it on, see 'gcverify list collectors'" };
+        var trace = new Option<bool>("--trace") { Description = "show what each operation does" };
+        var heapWords = new Option<string>("--heap-words") { HelpName = "n", Description = "words of heap (what the program says)" };
+        var timeout = new ProgramTimeoutOption();
+        var command = new Command("run", "Verifies one program on one collector, observing it after every operation.") { file, collector, trace, heapWords, timeout };
+        command.SetAction(result =>
+        {
+            CollectorEntry entry = Catalog.Collector(result.GetValue(collector)!);
+            int words = GenerationArguments.ReadHeapWords(result.GetValue(heapWords));
+            TimeSpan patience = timeout.Read(result);
+            return Run(ProgramFile.Read(result.GetValue(file)!), entry.Name, result.GetValue(trace), words, patience);
+        });
+        return command.WithExamples(
+            "gcverify run examples/cycle.gcp --collector reference-counting --trace",
+            "gcverify generate --seed 7 | gcverify run - --collector generational");
+    }
+
+    private static int Run(ProgramFile file, string collector, bool trace, int heapWords, TimeSpan timeout)
+    {
+        var order = new WorkOrder
+        {
+            Task = WorkTask.Run,
+            Collectors = [collector],
+            ProgramText = file.Text,
+            FileName = file.Name,
+            HeapWords = heapWords,
+            Trace = trace,
+        };
+        using var interruption = new Interruption();
+        RunReport? report = null;
+        var client = new WorkerClient(timeout, interruption, new SilentProgress());
+        WorkerEnd end = client.Run(order, message => report = message.Run ?? report);
+        if (report is null)
+        {
+            Terminal.WriteVerdict($"{file.Name} on {collector}: ", Verdict.Undecided, "");
+            Console.Out.Write("\n  " + Explain(end, file.Program) + "\n");
+            return ExitCodes.Undecided;
+        }
+
+        Print(file.Name, collector, report);
+        return ExitCodes.Of(report.Verdict);
+    }
+
+    private static string Explain(WorkerEnd end, MutatorProgram program) => string.Join(
+        "\n  ", TextLayout.Wrap(end.Interrupted ? "Interrupted." : end.Describe("the program", Breakdown.Place(end, program)), TextLayout.Width - 2));
+
+    private static void Print(string file, string collector, RunReport report)
+    {
+        if (report.Trace.Length > 0)
+        {
+            Console.Out.Write(report.Trace + "\n");
+        }
+
+        RunStatistics counts = report.Statistics;
+        Terminal.WriteVerdict($"{file} on {collector}: ", report.Verdict, "");
+        Console.Out.Write("\n");
+        foreach ((string name, string text) in new[]
+        {
+            ("operations", $"{counts.Operations} executed, {counts.Walks} walks"),
+            ("objects", $"{counts.Allocations} allocated, {counts.Released} freed, {counts.Refusals} refused"),
+            ("collections", $"{counts.Collections}, of them {counts.FullCollections} full"),
+            ("not applied", report.LawsNotApplied.IsEmpty ? "none: every law applies" : string.Join(' ', report.LawsNotApplied)),
+        })
+        {
+            Console.Out.Write("  " + name.PadRight(13) + string.Join("\n".PadRight(16), TextLayout.Wrap(text, TextLayout.Width - 15)) + "\n");
+        }
+
+        if (report.Counterexample.Length > 0)
+        {
+            Console.Out.Write("\n" + report.Counterexample);
+        }
+    }
+}

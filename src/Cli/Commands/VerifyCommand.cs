@@ -1,0 +1,114 @@
+using System.CommandLine;
+using GcVerify.Cli.Output;
+using GcVerify.Cli.Workers;
+using GcVerify.Collectors;
+using GcVerify.Reporting;
+using GcVerify.Verification;
+
+namespace GcVerify.Cli.Commands;
+
+/// <summary><c>gcverify verify</c>: a campaign of generated programs on each collector.</summary>
+internal sealed class VerifyCommand
+{
+    private const int MostJobs = 1024;
+
+    private readonly Command _command = new("verify", "Verifies collectors with generated programs. Exit code 0: every law holds; 1: one is violated; 2: undecided; 64: wrong usage.");
+    private readonly Argument<string[]> _collectors = new("collector") { Arity = ArgumentArity.ZeroOrMore, Description = "collectors to verify (every correct one), see 'gcverify list collectors'" };
+    private readonly GenerationArguments _generation;
+    private readonly Option<string> _programs = new("--programs") { HelpName = "n", Description = "programs for each collector (2000)" };
+    private readonly Option<string> _time = new("--time") { HelpName = "time", Description = "run as many programs as this time allows, such as 90s, 10m or 2h, divided among the collectors" };
+    private readonly Option<string> _jobs = new("--jobs") { HelpName = "n", Description = "programs run at the same time (one for each processor)" };
+    private readonly ProgramTimeoutOption _timeout = new();
+    private readonly FormatOption _format = new();
+    private readonly Option<string> _output = new("--output") { HelpName = "directory", Description = "where counterexamples are written to (gcverify-out)" };
+
+    private VerifyCommand()
+    {
+        _command.Add(_collectors);
+        _command.Add(_programs);
+        _generation = new GenerationArguments(_command);
+        foreach (Option option in new Option[] { _time, _jobs, _timeout, _format, _output })
+        {
+            _command.Add(option);
+        }
+
+        _command.SetAction(Run);
+    }
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new VerifyCommand()._command.WithExamples(
+        "gcverify verify",
+        "gcverify verify mark-sweep generational --programs 100000 --seed random",
+        "gcverify verify generational --preset old-to-young --time 10m",
+        "gcverify verify skips-last-field --format json");
+
+    private int Run(ParseResult result)
+    {
+        string[] collectors = Collectors(result.GetValue(_collectors) ?? []);
+        CampaignOptions options = Options(result);
+        TimeSpan? time = result.GetValue(_time) is string given ? Numbers.Time("--time", given) : null;
+        bool unlimited = time is not null && result.GetValue(_programs) is null;
+        TimeSpan patience = _timeout.Read(result);
+        bool json = _format.IsJson(result);
+        var parameters = new RunParameters(options.Seed, options.Preset.Name, unlimited ? null : options.Programs, options.Operations, options.HeapWords);
+        WorkOrder order = WorkOrder.From(options, collectors, OutputDirectory(result)) with
+        {
+            Programs = unlimited ? GenerationArguments.MostPrograms : options.Programs,
+            Milliseconds = (long)(time?.TotalMilliseconds ?? 0),
+        };
+        if (!json)
+        {
+            VerifyText.WriteParameters(parameters, time, collectors);
+        }
+
+        IReadOnlyList<CollectorReport> reports = Verify(order, patience);
+        if (json)
+        {
+            Console.Out.Write(ResultJson.Results(parameters, reports));
+        }
+        else
+        {
+            VerifyText.Write(reports);
+        }
+
+        return ExitCodes.Of([.. reports.Select(report => report.Verdict)]);
+    }
+
+    private static IReadOnlyList<CollectorReport> Verify(WorkOrder order, TimeSpan patience)
+    {
+        using var interruption = new Interruption();
+        IReadOnlyList<CollectorReport> reports = [];
+        ProgressBars.Run(progress => reports = new Supervisor(order, new WorkerClient(patience, interruption, progress), interruption).Run());
+        return reports;
+    }
+
+    private string[] Collectors(string[] names)
+    {
+        if (names.FirstOrDefault(name => name.StartsWith('-')) is string option)
+        {
+            throw new UsageException(CommandLine.UnknownOption(_command, option));
+        }
+
+        return names.Length == 0
+            ? [.. CollectorCatalog.Correct.Select(entry => entry.Name)]
+            : [.. names.Select(name => Catalog.Collector(name).Name).Distinct()];
+    }
+
+    private CampaignOptions Options(ParseResult result)
+    {
+        CampaignOptions options = _generation.Read(result);
+        return options with
+        {
+            Programs = result.GetValue(_programs) is string programs ? Numbers.Read("--programs", programs, 1, GenerationArguments.MostPrograms) : options.Programs,
+            Jobs = result.GetValue(_jobs) is string jobs ? Numbers.Read32("--jobs", jobs, 1, MostJobs) : Math.Min(Environment.ProcessorCount, MostJobs),
+        };
+    }
+
+    private string OutputDirectory(ParseResult result)
+    {
+        string directory = result.GetValue(_output) ?? "gcverify-out";
+        return directory.Length == 0 || File.Exists(directory)
+            ? throw new UsageException($"--output '{Catalog.Quoted(directory)}': expected a directory")
+            : directory;
+    }
+}

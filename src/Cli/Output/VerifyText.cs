@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using GcVerify.Oracle;
+using GcVerify.Reporting;
+
+namespace GcVerify.Cli.Output;
+
+/// <summary>The results of <c>verify</c> for people.</summary>
+internal static class VerifyText
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>What will be done, before it is.</summary>
+    public static void WriteParameters(RunParameters parameters, TimeSpan? time, IEnumerable<string> collectors)
+    {
+        var text = new StringBuilder();
+        string version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        string programs = parameters.Programs is long count ? string.Create(Invariant, $"{count} programs of ") : "programs of ";
+        string limit = time is TimeSpan span ? string.Create(Invariant, $"; {span.TotalSeconds} s for all collectors") : "";
+        text.Append(Invariant, $"gcverify {version}\n");
+        TextLayout.AppendLabelled(text, "  seed        ", parameters.Seed.ToString(Invariant));
+        TextLayout.AppendLabelled(text, "  programs    ", string.Create(Invariant, $"{programs}{parameters.Operations} operations, preset {parameters.Preset}{limit}"));
+        TextLayout.AppendLabelled(text, "  heap words  ", parameters.HeapWords == 0 ? "as the preset says, else as many as a program needs" : parameters.HeapWords.ToString(Invariant));
+        TextLayout.AppendLabelled(text, "  collectors  ", string.Join(", ", collectors));
+        Console.Out.Write(text.Append('\n').ToString());
+    }
+
+    /// <summary>Table, counterexamples, laws that were not applied, and the sum in one line.</summary>
+    public static void Write(IReadOnlyList<CollectorReport> reports)
+    {
+        WriteTable(reports);
+        foreach (ViolationText violation in reports.SelectMany(report => report.Violations))
+        {
+            Console.Out.Write("\n" + violation.Text);
+        }
+
+        Console.Out.Write(Reasons(reports) + NotApplied(reports) + "\n" + Sum(reports) + "\n");
+    }
+
+    private static void WriteTable(IReadOnlyList<CollectorReport> reports)
+    {
+        var table = new TextTable(
+            ["collector", "verdict", "programs", "operations", "collections", "refusals", "law"], [false, false, true, true, true, true, false]);
+        foreach (CollectorReport report in reports)
+        {
+            RunStatistics counts = report.Statistics;
+            table.Add(
+                report.Collector,
+                VerdictWord.Of(report.Verdict),
+                report.Programs.ToString(Invariant),
+                counts.Operations.ToString(Invariant),
+                counts.Collections.ToString(Invariant),
+                counts.Refusals.ToString(Invariant),
+                string.Join(' ', report.Violations.Select(violation => violation.Law)));
+        }
+
+        WriteColoured(table.Render());
+    }
+
+    /// <summary>Verdicts are words of their own, and no collector is called like one.</summary>
+    private static void WriteColoured(string table)
+    {
+        foreach (string line in table.TrimEnd('\n').Split('\n'))
+        {
+            Verdict verdict = Enum.GetValues<Verdict>().FirstOrDefault(v => line.Contains($" {VerdictWord.Of(v)} ", StringComparison.Ordinal), (Verdict)(-1));
+            if (verdict < 0)
+            {
+                Console.Out.Write(line + "\n");
+                continue;
+            }
+
+            string word = VerdictWord.Of(verdict);
+            int at = line.IndexOf($" {word} ", StringComparison.Ordinal) + 1;
+            Terminal.WriteVerdict(line[..at], verdict, line[(at + word.Length)..] + "\n");
+        }
+    }
+
+    private static string Reasons(IReadOnlyList<CollectorReport> reports)
+    {
+        var text = new StringBuilder();
+        foreach (CollectorReport report in reports.Where(report => report.Reason.Length > 0))
+        {
+            text.Append(Invariant, $"\n{report.Collector} is {VerdictWord.Of(report.Verdict)}\n\n");
+            foreach (string line in report.Reason.Split('\n'))
+            {
+                bool command = line.StartsWith("program: ", StringComparison.Ordinal) || line.StartsWith("replay: ", StringComparison.Ordinal);
+                if (command)
+                {
+                    int colon = line.IndexOf(' ', StringComparison.Ordinal);
+                    text.Append("  " + line[..colon].PadRight(12) + line[(colon + 1)..] + "\n");
+                }
+                else
+                {
+                    TextLayout.AppendLabelled(text, "  ", line);
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string NotApplied(IReadOnlyList<CollectorReport> reports)
+    {
+        var table = new TextTable(["laws not applied", ""], [false, false]);
+        CollectorReport[] some = [.. reports.Where(report => !report.LawsNotApplied.IsEmpty)];
+        foreach (CollectorReport report in some)
+        {
+            table.Add(report.Collector, string.Join(' ', report.LawsNotApplied));
+        }
+
+        return some.Length == 0 ? "" : "\n" + table.Render();
+    }
+
+    private static string Sum(IReadOnlyList<CollectorReport> reports)
+    {
+        long programs = reports.Sum(report => report.Programs);
+        string[] violated = [.. reports.Where(report => report.Verdict == Verdict.Violated).Select(report => report.Collector)];
+        string[] undecided = [.. reports.Where(report => report.Verdict == Verdict.Undecided).Select(report => report.Collector)];
+        string sum = violated.Length > 0 ? "Violated: " + string.Join(", ", violated) + (undecided.Length > 0 ? "; undecided: " + string.Join(", ", undecided) : "") + "."
+            : undecided.Length > 0 ? "Undecided: " + string.Join(", ", undecided) + "."
+            : string.Create(Invariant, $"Every law that applies holds in {programs} programs.");
+        return string.Join('\n', TextLayout.Wrap(sum, TextLayout.Width));
+    }
+}

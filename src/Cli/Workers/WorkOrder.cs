@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using GcVerify.Oracle;
+using GcVerify.Reporting;
+using GcVerify.Verification;
+
+namespace GcVerify.Cli.Workers;
+
+/// <summary>What a worker process is to do.</summary>
+internal enum WorkTask
+{
+    /// <summary>A campaign on each of the collectors.</summary>
+    Verify,
+
+    /// <summary>One program of a campaign, by its index.</summary>
+    Suspect,
+
+    /// <summary>A program that is given as text.</summary>
+    Run,
+}
+
+/// <summary>An order to a worker process: one line of JSON.</summary>
+internal sealed record WorkOrder
+{
+    public WorkTask Task { get; init; }
+
+    public ImmutableArray<string> Collectors { get; init; } = [];
+
+    public ulong Seed { get; init; }
+
+    public long Programs { get; init; }
+
+    public int Operations { get; init; } = 1;
+
+    public string Preset { get; init; } = "mixed";
+
+    public int HeapWords { get; init; }
+
+    public int Jobs { get; init; } = 1;
+
+    public int ShrinkExecutions { get; init; }
+
+    /// <summary>Time for all collectors together, or 0: no limit.</summary>
+    public long Milliseconds { get; init; }
+
+    /// <summary>Where programs are written to.</summary>
+    public string OutputDirectory { get; init; } = "";
+
+    /// <summary>The suspect.</summary>
+    public long Index { get; init; }
+
+    public string ProgramText { get; init; } = "";
+
+    public string FileName { get; init; } = "";
+
+    public bool Trace { get; init; }
+
+    /// <summary>The options of the campaign that this is about.</summary>
+    public CampaignOptions ToOptions() => new()
+    {
+        Seed = Seed,
+        Programs = Programs,
+        Operations = Operations,
+        Preset = Catalog.PresetNamed(Preset),
+        HeapWords = HeapWords,
+        Jobs = Jobs,
+        ShrinkExecutions = ShrinkExecutions,
+    };
+
+    /// <summary>An order about a campaign with these options.</summary>
+    public static WorkOrder From(CampaignOptions options, IEnumerable<string> collectors, string outputDirectory) => new()
+    {
+        Collectors = [.. collectors],
+        Seed = options.Seed,
+        Programs = options.Programs,
+        Operations = options.Operations,
+        Preset = options.Preset.Name,
+        HeapWords = options.HeapWords,
+        Jobs = options.Jobs,
+        ShrinkExecutions = options.ShrinkExecutions,
+        OutputDirectory = outputDirectory,
+    };
+}
+
+/// <summary>What a worker found out about the one program of <see cref="WorkTask.Run"/>.</summary>
+internal sealed record RunReport(Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, string Counterexample);
+
+/// <summary>One line from a worker process: one of these is set.</summary>
+internal sealed record WorkerMessage
+{
+    /// <summary>A collector has been verified; they come in the order of the order.</summary>
+    public CollectorReport? Collector { get; init; }
+
+    /// <summary>The suspect is about to run: its text.</summary>
+    public string? Suspect { get; init; }
+
+    /// <summary>The program has been run.</summary>
+    public RunReport? Run { get; init; }
+
+    /// <summary>The verifier itself failed.</summary>
+    public string? Failure { get; init; }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using GcVerify.Oracle;
+
+namespace GcVerify.Reporting;
+
+/// <summary>The parameters that a campaign's programs depend on.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Preset">The preset.</param>
+/// <param name="Programs">Programs for each collector, or null if a time was set instead.</param>
+/// <param name="Operations">Operations of each program.</param>
+/// <param name="HeapWords">Words of heap, or 0: what the preset says, by default as many as are needed.</param>
+public sealed record RunParameters(ulong Seed, string Preset, long? Programs, int Operations, int HeapWords);
+
+/// <summary>A law that a collector broke, ready to be shown.</summary>
+/// <param name="Law">The law's id.</param>
+/// <param name="Operation">The operation of the program after or during which it shows, from 1; one more than there are: the collections at the end.</param>
+/// <param name="Message">What broke, in one sentence.</param>
+/// <param name="Program">The program.</param>
+/// <param name="OperationsBefore">Operations before it was made smaller.</param>
+/// <param name="OperationsAfter">Operations of the program.</param>
+/// <param name="Replay">The command that shows it again.</param>
+/// <param name="Text">The whole counterexample for people.</param>
+public sealed record ViolationText(
+    string Law, int Operation, string Message, string Program, int OperationsBefore, int OperationsAfter, string Replay, string Text);
+
+/// <summary>What is known of one collector, ready to be shown.</summary>
+/// <param name="Collector">Its name.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Programs">Programs that were run.</param>
+/// <param name="Statistics">Counts over all of them.</param>
+/// <param name="LawsNotApplied">The ids of the laws that its promises rule out.</param>
+/// <param name="Violations">What was found.</param>
+/// <param name="Reason">Why it is undecided, or what else is to be said; empty if nothing.</param>
+public sealed record CollectorReport(
+    string Collector,
+    Verdict Verdict,
+    long Programs,
+    RunStatistics Statistics,
+    ImmutableArray<string> LawsNotApplied,
+    ImmutableArray<ViolationText> Violations,
+    string Reason = "")
+{
+    /// <summary>A collector of which nothing is known but why.</summary>
+    public static CollectorReport Undecided(string collector, string reason) =>
+        new(collector, Verdict.Undecided, 0, default, [], [], reason);
+}

@@ -1,0 +1,151 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GcVerify.Reporting;
+
+/// <summary>One entry of a list.</summary>
+/// <param name="Name">What a user types.</param>
+/// <param name="Summary">One line about it.</param>
+/// <param name="Id">Its id, where it has one.</param>
+/// <param name="Correct">Whether it is meant to be correct, where that is a question.</param>
+public sealed record ListEntry(string Name, string Summary, string? Id = null, bool? Correct = null);
+
+/// <summary>Results for machines (<c>docs/schema/</c>). A change that could break a reader raises <see cref="Version"/>.</summary>
+public static class ResultJson
+{
+    /// <summary>The version of the form.</summary>
+    public const int Version = 1;
+
+    // Program texts and commands are to be read by people too; the result is never put into a web page unescaped.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The results of <c>verify</c>, with a line end.</summary>
+    public static string Results(RunParameters parameters, IEnumerable<CollectorReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(reports);
+        return Write(json =>
+        {
+            WriteParameters(json, parameters);
+            json.WriteStartArray("results");
+            foreach (CollectorReport report in reports)
+            {
+                WriteReport(json, report);
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    /// <summary>A list such as <c>list collectors</c> prints, with a line end.</summary>
+    public static string List(string what, IEnumerable<ListEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return Write(json =>
+        {
+            json.WriteStartArray(what);
+            foreach (ListEntry entry in entries)
+            {
+                WriteEntry(json, entry);
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static void WriteParameters(Utf8JsonWriter json, RunParameters parameters)
+    {
+        json.WriteStartObject("parameters");
+        json.WriteNumber("seed", parameters.Seed);
+        json.WriteString("preset", parameters.Preset);
+        if (parameters.Programs is long programs)
+        {
+            json.WriteNumber("programs", programs);
+        }
+        else
+        {
+            json.WriteNull("programs");
+        }
+
+        json.WriteNumber("operations", parameters.Operations);
+        json.WriteNumber("heapWords", parameters.HeapWords);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReport(Utf8JsonWriter json, CollectorReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("collector", report.Collector);
+        json.WriteString("verdict", VerdictWord.Of(report.Verdict));
+        json.WriteNumber("programs", report.Programs);
+        json.WriteNumber("operations", report.Statistics.Operations);
+        json.WriteNumber("collections", report.Statistics.Collections);
+        json.WriteNumber("refusals", report.Statistics.Refusals);
+        json.WriteStartArray("lawsNotApplied");
+        foreach (string law in report.LawsNotApplied)
+        {
+            json.WriteStringValue(law);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("violations");
+        foreach (ViolationText violation in report.Violations)
+        {
+            WriteViolation(json, violation);
+        }
+
+        json.WriteEndArray();
+        if (report.Reason.Length > 0)
+        {
+            json.WriteString("reason", report.Reason);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteViolation(Utf8JsonWriter json, ViolationText violation)
+    {
+        json.WriteStartObject();
+        json.WriteString("law", violation.Law);
+        json.WriteNumber("operation", violation.Operation);
+        json.WriteString("message", violation.Message);
+        json.WriteString("program", violation.Program);
+        json.WriteNumber("operationsBefore", violation.OperationsBefore);
+        json.WriteNumber("operationsAfter", violation.OperationsAfter);
+        json.WriteString("replay", violation.Replay);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, ListEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", entry.Name);
+        json.WriteString("summary", entry.Summary);
+        if (entry.Id is not null)
+        {
+            json.WriteString("id", entry.Id);
+        }
+
+        if (entry.Correct is bool correct)
+        {
+            json.WriteBoolean("correct", correct);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Write(Action<Utf8JsonWriter> content)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            content(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+}
