@@ -10,6 +10,8 @@ namespace GcVerify.Oracle;
 public sealed partial class Judge
 {
     private readonly List<int> _released = [];
+    private readonly Stack<int> _unheld = new();
+    private int[] _holdersReleased = [];
     private TallyByGeneration _freed;
 
     /// <inheritdoc/>
@@ -56,6 +58,10 @@ public sealed partial class Judge
         {
             JudgeSuspects();
         }
+        else if (_promises.Completeness == Completeness.Acyclic)
+        {
+            JudgeFreedCycles();
+        }
 
         _released.Clear();
     }
@@ -77,6 +83,65 @@ public sealed partial class Judge
                     Laws.Cycles, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} is freed although references to it are counted: {Model.InDegreeOf(number)}."), "kept, as it hangs from a garbage cycle", "freed");
                 return;
             }
+        }
+    }
+
+    /// <summary>Counting frees an object after all that refers to it. Where that order does not exist, a whole cycle was freed, with what hangs from it.</summary>
+    private void JudgeFreedCycles()
+    {
+        if (_holdersReleased.Length < Model.NextNumber)
+        {
+            Array.Resize(ref _holdersReleased, Math.Max(Model.NextNumber, _holdersReleased.Length * 2));
+        }
+
+        foreach (int number in _released)
+        {
+            CountHolders(number, 1);
+        }
+
+        foreach (int number in _released)
+        {
+            if (_holdersReleased[number] == 0)
+            {
+                _unheld.Push(number);
+            }
+        }
+
+        int inOrder = 0;
+        for (; _unheld.TryPop(out int number); inOrder++)
+        {
+            CountHolders(number, -1);
+        }
+
+        if (inOrder < _released.Count)
+        {
+            int freed = _released.Find(number => _holdersReleased[number] > 0);
+            Break(
+                Laws.Cycles, freed, string.Create(CultureInfo.InvariantCulture, $"Object #{freed} is freed together with a garbage cycle on which it lies or from which it hangs."), "kept, as its count does not fall to zero", "freed");
+        }
+
+        foreach (int number in _released)
+        {
+            ClearHolders(number);
+        }
+    }
+
+    private void CountHolders(int holder, int change)
+    {
+        foreach (int target in Model.FieldsOf(holder))
+        {
+            if (target != 0 && (_holdersReleased[target] += change) == 0 && change < 0 && !Model.IsPresent(target))
+            {
+                _unheld.Push(target);
+            }
+        }
+    }
+
+    private void ClearHolders(int holder)
+    {
+        foreach (int target in Model.FieldsOf(holder))
+        {
+            _holdersReleased[target] = 0;
         }
     }
 
