@@ -1,0 +1,234 @@
+using GcVerify.Mutator;
+
+namespace GcVerify.Properties.Oracle;
+
+/// <summary>What the naive oracle says of a run: the operation and the first letter of the law, as S, L, A or P.</summary>
+internal sealed record NaiveViolation(int Operation, char Group, string What);
+
+/// <summary>
+/// A second oracle, slow and simple: after every operation it computes from scratch what the roots reach, and compares. It
+/// shares no code with the other one.
+/// </summary>
+internal sealed class NaiveOracle : ObserverBase
+{
+    private readonly Dictionary<int, (int Objects, int Words)> _freed = [];
+    private readonly HashSet<int> _seen = [];
+    private readonly List<int> _released = [];
+    private NaiveHeap _heap = null!;
+    private Promises _promises = null!;
+    private Dictionary<int, int> _counts = [];
+    private HashSet<int> _mayGo = [];
+    private int[] _roots = [];
+    private int _index;
+
+    public NaiveViolation? Violation { get; private set; }
+
+    public override bool Stopped => Violation is not null;
+
+    public override void Started(MutatorProgram program, Promises promises)
+    {
+        if (promises.CollectionsToQuiescence != 1 || promises.WeakReferences || promises.Ephemerons || promises.Finalizers)
+        {
+            throw new NotSupportedException("The naive oracle is as simple as the collectors that it was written for.");
+        }
+
+        _promises = promises;
+        _heap = new NaiveHeap(program);
+    }
+
+    public override void Executing(int index, in Operation primitive)
+    {
+        EndOperation();
+        _index = index;
+        _heap.Execute(primitive);
+        BeginReleases();
+    }
+
+    public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
+    {
+        EndReleases();
+        _heap.Allocate(number, words, location, Math.Max(0, state.Generation));
+        Demand(zeroed, 'S', "fresh memory is not zero");
+        BeginReleases();
+    }
+
+    public override void Refused(int words, int longestFreeRun)
+    {
+        EndReleases();
+        int present = _heap.Present.Sum(o => o.Words);
+        bool collects = _heap.Automatic && _promises.Completeness == Completeness.Complete;
+        int needed = collects ? _heap.Reachable().Sum(n => _heap.Objects[n].Words) : present;
+        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == present;
+        Demand(needed + words > _promises.UsableWords || noRun, 'L', "there was room");
+        _heap.Refuse();
+        BeginReleases();
+    }
+
+    public override void Loaded(int number) =>
+        Demand(_heap.Loads.TryDequeue(out int expected) && expected == number, 'S', "a load leads elsewhere");
+
+    public override void Released(int number)
+    {
+        if (!_heap.Objects.TryGetValue(number, out NaiveObject? o) || !o.Present)
+        {
+            Demand(false, 'S', "released twice");
+            return;
+        }
+
+        (int objects, int words) = _freed.GetValueOrDefault(o.Generation);
+        _freed[o.Generation] = (objects + 1, words + o.Words);
+        o.Present = false;
+        _released.Add(number);
+    }
+
+    public override void Collected(in CollectionSummary summary)
+    {
+        EndReleases();
+        for (int generation = 0; generation < TallyByGeneration.MaximumGenerations; generation++)
+        {
+            (int objects, int words) = _freed.GetValueOrDefault(generation);
+            Demand(summary.Freed[generation] == new Tally(objects, words), 'A', "freed is not what was reported");
+        }
+
+        _freed.Clear();
+        if (!summary.IsFull)
+        {
+            HashSet<int> kept = _heap.ReachableYoung(summary.Generation);
+            int oldest = summary.Generation;
+            Demand(_heap.Present.All(o => o.Generation > oldest || kept.Contains(o.Number)), 'L', "young garbage is kept");
+        }
+        else if (_promises.Completeness == Completeness.Complete)
+        {
+            HashSet<int> reachable = _heap.Reachable();
+            Demand(_heap.Present.All(o => reachable.Contains(o.Number)), 'L', "garbage is kept");
+        }
+        else if (_promises.Completeness == Completeness.Acyclic)
+        {
+            Demand(!FreeableByCounting().Any(n => _heap.Objects[n].Present), 'L', "what nothing refers to is kept");
+        }
+
+        BeginReleases();
+    }
+
+    public override void Aged(int number, ObjectState state)
+    {
+        if (_heap.Objects.TryGetValue(number, out NaiveObject? o))
+        {
+            o.Generation = Math.Max(0, state.Generation);
+        }
+    }
+
+    public override void WalkStarted()
+    {
+        EndOperation();
+        _seen.Clear();
+        _counts = _heap.Counts();
+        _roots = [.. _heap.Roots];
+    }
+
+    public override void RootSeen(int position, int number) =>
+        Demand(position < _roots.Length && _roots[position] == number, 'S', "a root leads elsewhere");
+
+    public override void ObjectSeen(in ObjectView view)
+    {
+        if (Stopped)
+        {
+            return;
+        }
+
+        Demand(_seen.Add(view.Number), 'S', "an object has a double");
+        if (!_heap.Objects.TryGetValue(view.Number, out NaiveObject? o))
+        {
+            Demand(false, 'S', "an object was never allocated");
+            return;
+        }
+
+        Demand(view.Shape == o.Shape && view.ContentsIntact, 'S', "the shape is another");
+        Demand(view.Fields.SequenceEqual(o.Fields), 'S', "a field leads elsewhere");
+        Demand(view.RawWords.SequenceEqual(o.RawWords), 'S', "a raw word has changed");
+        Demand(_promises.Moves || view.Location == o.Location, 'S', "the object has moved");
+        Demand(!_promises.Counts || view.State.Count == _counts.GetValueOrDefault(view.Number), 'S', "the count is wrong");
+    }
+
+    public override void WalkEnded(int occupiedWords)
+    {
+        Demand(_seen.SetEquals(_heap.Reachable()), 'S', "the walk saw other objects");
+        Demand(occupiedWords == _heap.Present.Sum(o => o.Words), 'A', "words in use are not allocated less freed");
+    }
+
+    public override void Faulted(SubjectFault fault)
+    {
+        EndReleases();
+        bool progress = fault.Kind is FaultKind.StackExhausted or FaultKind.RunsAway or FaultKind.Threw;
+        Demand(false, progress ? 'P' : fault.Kind == FaultKind.TooMuchMetadata ? 'L' : 'S', fault.Message);
+    }
+
+    public override void Finished() => EndOperation();
+
+    private void EndOperation()
+    {
+        if (_heap is null)
+        {
+            return;
+        }
+
+        EndReleases();
+        if (_promises.Immediate)
+        {
+            Demand(!FreeableByCounting().Any(n => _heap.Objects[n].Present), 'L', "what nothing refers to is kept");
+        }
+
+        Demand(!_heap.AwaitsAllocation && _heap.Loads.Count == 0, 'S', "the subject did something else");
+        BeginReleases();
+    }
+
+    /// <summary>Notes what counting may free from here on, before anything is released.</summary>
+    private void BeginReleases() => _mayGo = _promises.Completeness == Completeness.Acyclic ? FreeableByCounting() : [];
+
+    private void EndReleases()
+    {
+        if (_released.Count > 0)
+        {
+            HashSet<int> reachable = _heap.Reachable();
+            Demand(!_released.Exists(reachable.Contains), 'S', "a reachable object is released");
+            Demand(_promises.Completeness != Completeness.Acyclic || _released.TrueForAll(_mayGo.Contains), 'L', "a cycle is released");
+            _released.Clear();
+        }
+    }
+
+    /// <summary>
+    /// The garbage on no cycle and hanging from none: what is left of the unreachable objects once those that one of
+    /// them refers to are taken out, and again, until nothing changes.
+    /// </summary>
+    private HashSet<int> FreeableByCounting()
+    {
+        HashSet<int> reachable = _heap.Reachable();
+        var left = _heap.Present.Where(o => !reachable.Contains(o.Number)).ToDictionary(o => o.Number);
+        var freeable = new HashSet<int>();
+        while (left.Count > 0)
+        {
+            var referredTo = left.Values.SelectMany(o => o.Fields).ToHashSet();
+            int[] peeled = [.. left.Keys.Where(n => !referredTo.Contains(n))];
+            if (peeled.Length == 0)
+            {
+                break;
+            }
+
+            foreach (int number in peeled)
+            {
+                left.Remove(number);
+                freeable.Add(number);
+            }
+        }
+
+        return freeable;
+    }
+
+    private void Demand(bool holds, char group, string what)
+    {
+        if (!holds)
+        {
+            Violation ??= new NaiveViolation(_index, group, what);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using GcVerify.Collectors;
+using GcVerify.Generators;
+using GcVerify.Oracle;
+using GcVerify.Verification;
+
+namespace GcVerify.Properties.Verification;
+
+public sealed class CorrectCollectorTests
+{
+    public static TheoryData<string, string> CollectorsAndPresets
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (CollectorEntry entry in CollectorCatalog.Correct)
+            {
+                foreach (Preset preset in Preset.All)
+                {
+                    data.Add(entry.Name, preset.Name);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    private static readonly Dictionary<string, string> lawsRuledOut = new()
+    {
+        ["generational"] = "S14 S18 L2",
+        ["mark-sweep"] = "S8 S12 S18 L2 L3",
+        ["no-collection"] = "S8 S12 S18 L1 L2 L3 L7",
+        ["reference-counting"] = "S8 S12 L3",
+    };
+
+    public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
+
+    [Theory]
+    [MemberData(nameof(CollectorsAndPresets))]
+    public void Every_law_holds_in_300_programs(string collector, string preset)
+    {
+        CampaignResult result = Run(collector, preset, programs: 300, operations: 60);
+        Assert.Empty(result.Violations.Select(report => $"{report.Violation}\n{report.Program}"));
+        Assert.Equal((Verdict.Holds, 300), (result.Verdict, result.Programs));
+        Assert.True(result.Statistics.Collections >= 300, "every program ends with a collection");
+    }
+
+    [Theory]
+    [MemberData(nameof(Collectors))]
+    public void The_laws_that_promises_rule_out_are_listed(string collector) =>
+        Assert.Equal(lawsRuledOut[collector], string.Join(' ', Run(collector, "mixed", programs: 1, operations: 1).LawsNotApplied.Select(law => law.Id)));
+
+    [Fact]
+    public void A_heap_that_runs_out_is_refused_honestly() =>
+        Assert.All(
+            CollectorCatalog.Correct,
+            entry => Assert.True(Run(entry.Name, "small-heap", programs: 50, operations: 200).Statistics.Refusals >= 10));
+
+    private static CampaignResult Run(string collector, string preset, int programs, int operations) =>
+        new Campaign(new CampaignOptions { Programs = programs, Operations = operations, Preset = Preset.TryFind(preset)! })
+            .Run(Subjects.Of(collector));
+}
