@@ -227,7 +227,7 @@ public sealed class WordHeapTests
     [Property]
     public bool A_word_reads_back_as_it_was_written(ulong value, int offset)
     {
-        Address word = first + (int)((uint)offset % 4);
+        Address word = first + (offset & 3);
         _heap.Write(word, value);
         return _heap.Read(word) == value && _heap.Peek(word) == value;
     }

@@ -27,7 +27,7 @@ internal static class FakeSubjects
     /// <summary>Shows the mutator another object number where every second operation is a collection and nobody judges.</summary>
     public static SubjectDefinition SpoiltByCollections() => Spoilt("spoilt-by-collections", CollectsEverySecondTime);
 
-    /// <summary>Shows the mutator another object number where the first object of a program goes to one of the lower locals and nobody judges.</summary>
+    /// <summary>Shows the mutator another object number where the first object in a local goes to one of the lower ones and nobody judges.</summary>
     public static SubjectDefinition SpoiltByNames() => Spoilt("spoilt-by-names", BeginsAmongTheLowerLocals);
 
     private static SubjectDefinition Spoilt(string name, Func<MutatorProgram, bool> spoils) => new(name, () => new Wrapped((program, plan, observer) =>
@@ -53,9 +53,9 @@ internal static class FakeSubjects
     {
         foreach (Operation operation in program.Body)
         {
-            if (operation.Kind == OperationKind.New)
+            if (operation.Kind == OperationKind.New && !operation.RootAt(0).IsGlobal)
             {
-                return operation.A >= 0 && 2 * operation.A < program.Locals - 1;
+                return 2 * operation.A < program.Locals - 1;
             }
         }
 

@@ -23,7 +23,7 @@ public sealed class MetamorphicLawTests
 
     private static void AssertBreaks(SubjectDefinition subject, Law law)
     {
-        var options = new CampaignOptions { Programs = 64, Operations = 30, Preset = Preset.Mixed, ShrinkExecutions = 200 };
+        var options = new CampaignOptions { Programs = 160, Operations = 30, Preset = Preset.Mixed, ShrinkExecutions = 200 };
         CampaignResult result = new Campaign(options).Run(subject);
         Assert.Equal(Verdict.Violated, result.Verdict);
         ViolationReport report = Assert.Single(result.Violations);
