@@ -1,6 +1,5 @@
 using GcVerify.Generators;
 using GcVerify.Mutator;
-using Xunit;
 
 namespace GcVerify.Properties.Generators;
 

@@ -1,5 +1,4 @@
 using GcVerify.Generators;
-using Xunit;
 
 namespace GcVerify.Properties.Generators;
 
