@@ -7,6 +7,7 @@ internal static class PolishPasses
 {
     // The neighbourhoods grow with the square of the length and more.
     private const int LongestPolished = 24;
+    private const int LargeObject = 128;
 
     /// <summary>Any two operations go.</summary>
     public static bool DeletePairs(ShrinkSearch search)
@@ -122,6 +123,10 @@ internal static class PolishPasses
             Shape shape = operation.Shape;
             yield return Operation.New(operation.RootAt(0), shape with { Fields = shape.Fields + 1 });
             yield return Operation.New(operation.RootAt(0), shape with { RawWords = shape.RawWords + 1 });
+
+            // An object too large for the nursery, or large enough to reach a threshold, takes the place of many.
+            yield return Operation.New(operation.RootAt(0), shape with { RawWords = LargeObject });
+            yield return Operation.New(operation.RootAt(0), shape with { Fields = shape.Fields + 1, RawWords = LargeObject });
         }
     }
 

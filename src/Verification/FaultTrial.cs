@@ -1,0 +1,101 @@
+using GcVerify.Generators;
+using GcVerify.Mutator;
+
+namespace GcVerify.Verification;
+
+/// <summary>How well a deliberate bug is found.</summary>
+/// <param name="Fault">The bug's name.</param>
+/// <param name="Seeds">Seeds that were tried.</param>
+/// <param name="Caught">Seeds from which a law was broken within the programs allowed.</param>
+/// <param name="CaughtByItsLaw">Those of them from which a law was broken that the bug breaks.</param>
+/// <param name="Law">The law that was named most often; empty if none was.</param>
+/// <param name="MedianPrograms">Programs until the first that broke a law, the median over the seeds that caught it.</param>
+/// <param name="MedianOperations">Operations of the shrunk program, the median.</param>
+/// <param name="Minimum">The fewest operations known; 0 if the bug was never caught.</param>
+/// <param name="IsProven">Whether all programs of fewer operations, within bounds, are known to hold.</param>
+/// <param name="ShareAtMinimum">Share of the seeds that caught it whose shrunk program has so few operations.</param>
+/// <param name="ShareOfSameText">Share of the seeds that caught it whose shrunk program is the most frequent one.</param>
+/// <param name="Smallest">The simplest shrunk program, or null.</param>
+public sealed record FaultTrialResult(
+    string Fault,
+    int Seeds,
+    int Caught,
+    int CaughtByItsLaw,
+    string Law,
+    long MedianPrograms,
+    int MedianOperations,
+    int Minimum,
+    bool IsProven,
+    double ShareAtMinimum,
+    double ShareOfSameText,
+    MutatorProgram? Smallest);
+
+/// <summary>Measures the power of detection on one deliberate bug: campaigns from several seeds, and all small programs for the true minimum.</summary>
+public static class FaultTrial
+{
+    /// <summary>Tries a bug.</summary>
+    /// <param name="fault">The broken subject.</param>
+    /// <param name="laws">The ids of the laws that the bug breaks.</param>
+    /// <param name="options">The campaign; its seed is the first of those that are tried.</param>
+    /// <param name="seeds">How many seeds to try.</param>
+    /// <param name="bounds">Which programs to run in search of the minimum.</param>
+    /// <param name="monitor">Who watches, or null.</param>
+    /// <param name="cancellation">Ends the trial after the seed at hand.</param>
+    public static FaultTrialResult Run(
+        SubjectDefinition fault,
+        IReadOnlyList<string> laws,
+        CampaignOptions options,
+        int seeds,
+        EnumerationBounds bounds,
+        CampaignMonitor? monitor = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentNullException.ThrowIfNull(options);
+        var reports = new List<ViolationReport>();
+        int caught = 0, tried = 0;
+        for (; tried < seeds && !cancellation.IsCancellationRequested; tried++)
+        {
+            CampaignResult result = new Campaign(options with { Seed = options.Seed + (ulong)tried }, monitor).Run(fault, cancellation);
+            ViolationReport? report = result.Violations.FirstOrDefault(v => laws.Contains(v.Violation.Law.Id));
+            caught += result.Violations.IsEmpty ? 0 : 1;
+            if (report is not null)
+            {
+                reports.Add(report);
+            }
+        }
+
+        ExhaustionResult small = Exhaustion.Run(fault, bounds, violation => laws.Contains(violation.Law.Id), monitor, cancellation);
+        return Summarise(fault.Name, tried, caught, reports, small);
+    }
+
+    private static FaultTrialResult Summarise(string fault, int seeds, int caught, List<ViolationReport> reports, ExhaustionResult small)
+    {
+        int exhausted = small.OperationsExhausted;
+        int fewest = reports.Count > 0 ? reports.Min(report => report.OperationsAfter) : 0;
+        bool found = small.Smallest is not null && (fewest == 0 || small.Smallest.Body.Length <= fewest);
+        int minimum = found ? small.Smallest!.Body.Length : fewest;
+        List<IGrouping<string, ViolationReport>> texts = [.. reports.GroupBy(report => report.Program.ToString()).OrderByDescending(g => g.Count())];
+        return new FaultTrialResult(
+            fault,
+            seeds,
+            caught,
+            reports.Count,
+            reports.GroupBy(report => report.Violation.Law.Id).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "",
+            Median(reports.Select(report => report.ProgramIndex + 1)),
+            (int)Median(reports.Select(report => (long)report.OperationsAfter)),
+            minimum,
+            minimum > 0 && exhausted >= minimum - 1,
+            Share(reports.Count(report => report.OperationsAfter == minimum), reports.Count),
+            Share(texts.Count > 0 ? texts[0].Count() : 0, reports.Count),
+            reports.MinBy(report => report.OperationsAfter)?.Program ?? small.Smallest);
+    }
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+
+    private static long Median(IEnumerable<long> values)
+    {
+        List<long> sorted = [.. values.Order()];
+        return sorted.Count == 0 ? 0 : sorted[(sorted.Count - 1) / 2];
+    }
+}
