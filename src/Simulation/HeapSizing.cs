@@ -9,7 +9,7 @@ public static class HeapSizing
     /// <summary>The default heap is so many times what the program can allocate, so that no collector has to refuse.</summary>
     public const int Slack = 4;
 
-    private const int SmallestArea = 64;
+    private const int SmallestArea = 256;
     private const int LargestArea = 1 << 28;
 
     // Every object could have the finalizer that allocates most; a heap for that would be out of all proportion.

@@ -57,7 +57,7 @@ public static class FaultTrial
         for (; tried < seeds && !cancellation.IsCancellationRequested; tried++)
         {
             CampaignResult result = new Campaign(options with { Seed = options.Seed + (ulong)tried }, monitor).Run(fault, cancellation);
-            ViolationReport? report = result.Violations.FirstOrDefault(v => laws.Contains(v.Violation.Law.Id));
+            ViolationReport? report = laws.Select(id => result.Violations.FirstOrDefault(v => v.Violation.Law.Id == id)).FirstOrDefault(v => v is not null);
             caught += result.Violations.IsEmpty ? 0 : 1;
             if (report is not null)
             {

@@ -57,6 +57,11 @@ internal static class PolishPasses
         for (int deleted = 0; count <= LongestPolished && deleted < count; deleted++)
         {
             List<Operation> shorter = Without(search.Best.Operations, deleted);
+            if (ChangeShapes(search, shorter))
+            {
+                return true;
+            }
+
             for (int changed = 0; changed < shorter.Count; changed++)
             {
                 foreach (Operation variant in Neighbours(shorter, changed))
@@ -72,6 +77,22 @@ internal static class PolishPasses
         }
 
         return false;
+    }
+
+    /// <summary>All objects of a shape are as small as can be, or large: too large for a nursery, say.</summary>
+    private static bool ChangeShapes(ShrinkSearch search, List<Operation> operations)
+    {
+        foreach (Shape shape in operations.Where(o => o.Kind == OperationKind.New).Select(o => o.Shape).Distinct())
+        {
+            if (search.Try(ShapePasses.Replace(operations, shape, Shape.Plain(0), onlyAt: -1))
+                || search.Try(ShapePasses.Replace(operations, shape, Shape.Plain(shape.Fields), onlyAt: -1))
+                || search.Try(ShapePasses.Replace(operations, shape, shape with { RawWords = LargeObject }, onlyAt: -1)))
+            {
+                return true;
+            }
+        }
+
+        return search.Try([.. operations.Select(o => o.Kind == OperationKind.New ? Operation.New(o.RootAt(0), Shape.Plain(0)) : o)]);
     }
 
     /// <summary>Neighbours change places, so that one bug ends in one text.</summary>

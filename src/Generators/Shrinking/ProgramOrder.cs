@@ -3,7 +3,7 @@ using GcVerify.Mutator;
 namespace GcVerify.Generators.Shrinking;
 
 /// <summary>
-/// The total order that says which of two failing programs is simpler: fewer operations, then fewer allocations, smaller shapes, fewer roots and frames, smaller budgets
+/// The total order that says which of two failing programs is simpler: fewer operations (compound ones and weak references count several), then fewer allocations, smaller shapes, fewer roots and frames, smaller budgets
 /// and heaps, simpler operations, lower indices. Two programs of the same rank are the same program.
 /// </summary>
 internal static class ProgramOrder
@@ -11,7 +11,13 @@ internal static class ProgramOrder
     /// <summary>Negative if <paramref name="left"/> is simpler, zero if the two are the same.</summary>
     public static int Compare(ShrinkCandidate left, ShrinkCandidate right)
     {
-        int difference = left.Operations.Count.CompareTo(right.Operations.Count);
+        int difference = Weight(left.Operations).CompareTo(Weight(right.Operations));
+        if (difference != 0)
+        {
+            return difference;
+        }
+
+        difference = left.Operations.Count.CompareTo(right.Operations.Count);
         if (difference != 0)
         {
             return difference;
@@ -25,6 +31,28 @@ internal static class ProgramOrder
         }
 
         return difference;
+    }
+
+    /// <summary>
+    /// The number of operations, but those that do the work of several, or drag in a feature that may have nothing to do with the failure,
+    /// count for more than what they could be written as.
+    /// </summary>
+    private static int Weight(List<Operation> operations)
+    {
+        int weight = 0;
+        foreach (Operation operation in operations)
+        {
+            weight += operation.Kind switch
+            {
+                OperationKind.Weak => 5,
+                OperationKind.Ephemeron => 6,
+                OperationKind.Copy => 3,
+                OperationKind.DeepCopy => 4,
+                _ => 1,
+            };
+        }
+
+        return weight;
     }
 
     /// <summary>How much an operation asks for: one that only copies or clears a root is simpler than one that stores, and so on.</summary>
@@ -56,7 +84,7 @@ internal static class ProgramOrder
             {
                 case OperationKind.New:
                     rank.Allocations++;
-                    rank.Shapes += ((int)operation.Shape.Kind * 1000L) + operation.Shape.Fields + operation.Shape.RawWords;
+                    rank.Shapes += ((int)operation.Shape.Kind * 1000L) + (2 * operation.Shape.Fields) + operation.Shape.RawWords;
                     break;
                 case OperationKind.Copy or OperationKind.DeepCopy or OperationKind.Weak or OperationKind.Ephemeron:
                     rank.Allocations++;
@@ -87,7 +115,7 @@ internal static class ProgramOrder
         {
             difference = (mask & (1 << position)) != 0
                 ? OrderOf(left.RootAt(position)).CompareTo(OrderOf(right.RootAt(position)))
-                : Unsigned(left.RootAt(position).Code).CompareTo(Unsigned(right.RootAt(position).Code));
+                : left.RootAt(position).Code.CompareTo(right.RootAt(position).Code);
         }
 
         return difference;
@@ -95,8 +123,6 @@ internal static class ProgramOrder
 
     /// <summary>Locals before globals, each by index.</summary>
     private static int OrderOf(Root root) => root.IsNone ? -1 : root.IsGlobal ? Limits.Locals + root.Index : root.Index;
-
-    private static uint Unsigned(int value) => unchecked((uint)value);
 
     private record struct Rank
     {

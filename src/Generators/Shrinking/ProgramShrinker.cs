@@ -13,13 +13,16 @@ public sealed class ProgramShrinker(Func<MutatorProgram, bool> fails, int budget
     private static readonly Func<ShrinkSearch, bool>[] s_passes =
     [
         DeletionPasses.DeleteChunks,
+        FramePasses.RemoveFrames,
         ReplacementPasses.ReplaceOperations,
+        ReplacementPasses.WriteOutWeakReferences,
         DeletionPasses.JoinAllocations,
         RootPasses.UniteRoots,
         ShapePasses.ShrinkShapes,
         NumberPasses.LowerNumbers,
         RootPasses.RetargetOperands,
         RootPasses.NumberByFirstUse,
+        PlantingPasses.PlantAddresses,
         PolishPasses.DeletePairs,
         PolishPasses.DeleteAndUnite,
         PolishPasses.DeleteAndReplace,

@@ -26,6 +26,37 @@ internal static class ReplacementPasses
         return helped;
     }
 
+    /// <summary>A weak reference or an ephemeron becomes a plain object that is allocated and filled.</summary>
+    public static bool WriteOutWeakReferences(ShrinkSearch search)
+    {
+        bool helped = false;
+        for (int i = search.Best.Operations.Count - 1; i >= 0 && !search.IsOver; i--)
+        {
+            if (i < search.Best.Operations.Count && search.Best.Operations[i].Kind is OperationKind.Weak or OperationKind.Ephemeron)
+            {
+                helped |= TryWrittenOut(search, i);
+            }
+        }
+
+        return helped;
+    }
+
+    private static bool TryWrittenOut(ShrinkSearch search, int index)
+    {
+        Operation operation = search.Best.Operations[index];
+        Root target = operation.RootAt(0), referent = operation.RootAt(1);
+        var fresh = Root.Local(1 + Roots(search.Best.Operations).Where(root => !root.IsGlobal).Select(root => root.Index).DefaultIfEmpty(-1).Max());
+        bool same = target == referent;
+        Root holder = same ? fresh : target;
+        List<Operation> written = [Operation.New(holder, Shape.Plain(1)), Operation.Store(holder, 0, referent)];
+        return same
+            ? search.Try(With(search, index, [.. written, Operation.Clear(target)])) || search.Try(With(search, index, [.. written, Operation.Assign(target, fresh)]))
+            : search.Try(With(search, index, written));
+    }
+
+    private static List<Operation> With(ShrinkSearch search, int index, List<Operation> instead) =>
+        [.. search.Best.Operations.Take(index), .. instead, .. search.Best.Operations.Skip(index + 1)];
+
     /// <summary>What could stand for an operation, the simplest first.</summary>
     public static List<Operation> Simpler(List<Operation> operations, int index)
     {
@@ -37,6 +68,9 @@ internal static class ReplacementPasses
             case OperationKind.New:
                 simpler.Add(Operation.Clear(target));
                 simpler.AddRange(Roots(operations).Select(root => Operation.Assign(target, root)));
+                break;
+            case OperationKind.Assign:
+                simpler.Add(Operation.Clear(target));
                 break;
             case OperationKind.Copy or OperationKind.DeepCopy:
                 simpler.Add(Operation.Assign(target, second));

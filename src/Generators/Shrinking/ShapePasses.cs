@@ -54,6 +54,9 @@ internal static class ShapePasses
         yield return shape with { RawWords = 0 };
         yield return shape with { Fields = least };
         yield return shape with { Fields = Math.Max(least, 1) };
+
+        // What counts may be only the size, and raw words are simpler than fields.
+        yield return shape with { Fields = Math.Max(least, 1), RawWords = shape.RawWords + Math.Max(0, shape.Fields - 1) };
         foreach (int fields in NumberPasses.Lower(shape.Fields).Where(fields => fields >= least))
         {
             yield return shape with { Fields = fields };
@@ -65,7 +68,8 @@ internal static class ShapePasses
         }
     }
 
-    private static List<Operation> Replace(List<Operation> operations, Shape shape, Shape smaller, int onlyAt)
+    /// <summary>The operations with a shape replaced, everywhere or at one place.</summary>
+    public static List<Operation> Replace(List<Operation> operations, Shape shape, Shape smaller, int onlyAt)
     {
         List<Operation> candidate = [.. operations];
         for (int i = 0; i < candidate.Count; i++)

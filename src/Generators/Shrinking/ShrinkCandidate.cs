@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GcVerify.Mutator;
 
 namespace GcVerify.Generators.Shrinking;
@@ -53,26 +54,12 @@ internal sealed class ShrinkCandidate
         }
     }
 
-    // Indices wrap around, so a smaller frame means the same only while every index named fits.
+    /// <summary>As many roots as are named. Where the origin names locals beyond its frame, which wrap around, no more than it has.</summary>
     private static (int Locals, int Globals) RootsOf(List<Operation> operations, MutatorProgram origin)
     {
-        int locals = 1, globals = 0;
-        foreach (Operation operation in operations)
-        {
-            int mask = Operation.RootMask(operation.Kind);
-            for (int position = 0; mask >> position != 0; position++)
-            {
-                Root root = operation.RootAt(position);
-                if ((mask & (1 << position)) == 0 || root.IsNone)
-                {
-                    continue;
-                }
-
-                locals = root.IsGlobal ? locals : Math.Max(locals, root.Index + 1);
-                globals = root.IsGlobal ? Math.Max(globals, root.Index + 1) : globals;
-            }
-        }
-
-        return (Math.Min(locals, origin.Locals), Math.Min(globals, origin.Globals));
+        ReadOnlySpan<Operation> body = CollectionsMarshal.AsSpan(operations);
+        int locals = DerivedHeader.Locals(body), globals = DerivedHeader.Globals(body);
+        bool wraps = DerivedHeader.Locals(origin.Body) > origin.Locals;
+        return (wraps ? Math.Min(locals, origin.Locals) : locals, Math.Min(globals, origin.Globals));
     }
 }
