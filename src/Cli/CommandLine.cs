@@ -46,6 +46,11 @@ internal static class CommandLine
     private static string Explain(ParseResult result)
     {
         Command command = result.CommandResult.Command;
+        if (command.Subcommands.Count > 0 && result.UnmatchedTokens.Count == 0)
+        {
+            return $"'{command.Name}' needs one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
+        }
+
         string? option = result.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
         return option is not null ? UnknownOption(command, option) : $"{result.Errors[0].Message} 'gcverify {Path(result)}--help' shows how it is used.";
     }

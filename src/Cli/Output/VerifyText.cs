@@ -81,7 +81,7 @@ internal static class VerifyText
         var text = new StringBuilder();
         foreach (CollectorReport report in reports.Where(report => report.Reason.Length > 0))
         {
-            text.Append(Invariant, $"\n{report.Collector} is {VerdictWord.Of(report.Verdict)}\n\n");
+            text.Append(Invariant, $"\n{report.Collector} {(report.Verdict == Verdict.Undecided ? "is undecided" : "was not verified to the end")}\n\n");
             foreach (string line in report.Reason.Split('\n'))
             {
                 bool command = line.StartsWith("program: ", StringComparison.Ordinal) || line.StartsWith("replay: ", StringComparison.Ordinal);

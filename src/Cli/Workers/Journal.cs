@@ -107,6 +107,12 @@ internal sealed class Journal : IDisposable
     public static Journal Open(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Both have it open now; without a name it goes away with them, however they end.
+            File.Delete(path);
+        }
+
         return new Journal(Map(stream), (int)((stream.Length / sizeof(long)) - ThreadsAt) / WordsPerThread);
     }
 

@@ -42,9 +42,9 @@ internal sealed class Supervisor(WorkOrder order, WorkerClient client, Interrupt
 
     private CollectorReport Investigate(string collector, WorkerEnd end)
     {
-        if (end.Reporting && order.ShrinkExecutions > 0 && Again(collector, order.Programs, shrink: 0) is { } report)
+        if (end.Reporting && AgainAsFound(collector, order.Programs, end) is { } report)
         {
-            return report with { Reason = "the programs are not made smaller: " + end.Describe("a smaller one", "") };
+            return report;
         }
 
         if (end.InFlight.IsEmpty)
@@ -61,9 +61,9 @@ internal sealed class Supervisor(WorkOrder order, WorkerClient client, Interrupt
 
             if (Suspect(collector, index) is { } reason)
             {
-                CollectorReport? before = index == 0 || interruption.IsRequested ? null : Again(collector, index, order.ShrinkExecutions);
-                before ??= CollectorReport.Undecided(collector, "");
-                return before with { Verdict = before.Verdict == Verdict.Violated ? Verdict.Violated : Verdict.Undecided, Reason = reason };
+                CollectorReport before = (index > 0 ? Again(collector, index) : null) ?? CollectorReport.Undecided(collector, "");
+                Verdict verdict = before.Verdict == Verdict.Violated ? Verdict.Violated : Verdict.Undecided;
+                return before with { Verdict = verdict, Reason = before.Reason + (before.Reason.Length > 0 ? "\n" : "") + reason };
             }
         }
 
@@ -72,14 +72,33 @@ internal sealed class Supervisor(WorkOrder order, WorkerClient client, Interrupt
             collector, end.Describe("a program", "") + $" It was one of {running}, but none of them did it again" + (interruption.IsRequested ? " (interrupted)." : "."));
     }
 
-    /// <summary>Verifies the collector again with fewer programs or less shrinking; null if that ends the process too.</summary>
-    private CollectorReport? Again(string collector, long programs, int shrink)
+    /// <summary>Verifies the collector again with the first programs only; null if that cannot be done either.</summary>
+    private CollectorReport? Again(string collector, long programs)
     {
-        CollectorReport? report = null;
-        client.Run(
-            order with { Collectors = [collector], Programs = programs, ShrinkExecutions = shrink, Milliseconds = TimeLeft() },
-            message => report = message.Collector ?? report);
-        return report;
+        if (interruption.IsRequested)
+        {
+            return null;
+        }
+
+        WorkerEnd end = Verify(collector, programs, order.ShrinkExecutions, out CollectorReport? report);
+        return report ?? (end.Reporting ? AgainAsFound(collector, programs, end) : null);
+    }
+
+    /// <summary>The same without making smaller what is found: that ended the process the last time.</summary>
+    private CollectorReport? AgainAsFound(string collector, long programs, WorkerEnd last)
+    {
+        Verify(collector, programs, shrinkExecutions: 0, out CollectorReport? report);
+        return report is null ? null : report with { Reason = "Not made smaller: " + last.Describe("a smaller program", "") };
+    }
+
+    private WorkerEnd Verify(string collector, long programs, int shrinkExecutions, out CollectorReport? report)
+    {
+        CollectorReport? received = null;
+        WorkerEnd end = client.Run(
+            order with { Collectors = [collector], Programs = programs, ShrinkExecutions = shrinkExecutions, Milliseconds = TimeLeft() },
+            message => received = message.Collector ?? received);
+        report = received;
+        return end;
     }
 
     /// <summary>Runs one program by itself; what happened if the process did not survive it, else null.</summary>
