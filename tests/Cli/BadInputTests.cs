@@ -1,0 +1,60 @@
+namespace GcVerify.CliTests;
+
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("verfy", "there is no command 'verfy', did you mean 'verify'?")]
+    [InlineData("verify mark-sweap", "there is no collector 'mark-sweap', did you mean 'mark-sweep'?")]
+    [InlineData("verify zzzzzzzz", "there is no collector 'zzzzzzzz'; 'gcverify list collectors' lists them")]
+    [InlineData("verify --progams 3", "there is no option '--progams', did you mean '--programs'?")]
+    [InlineData("verify --programs 0", "--programs '0': expected a whole number from 1 to ")]
+    [InlineData("verify --programs -3", "--programs '-3': expected a whole number")]
+    [InlineData("verify --programs 1e3", "--programs '1e3': expected a whole number")]
+    [InlineData("verify --operations 99999999999999999999", "--operations '99999999999999999999': expected a whole number from 1 to 20000000")]
+    [InlineData("verify --seed -1", "--seed '-1': expected 'random' or a whole number from 0 to 18446744073709551615")]
+    [InlineData("verify --time 10", "--time '10': expected a time such as 90s, 10m or 2h")]
+    [InlineData("verify --time 0s", "--time '0s': expected a time")]
+    [InlineData("verify --preset cycle", "there is no preset 'cycle', did you mean 'cycles'?")]
+    [InlineData("verify --jobs 0", "--jobs '0': expected a whole number from 1 to 1024")]
+    [InlineData("verify --heap-words 1", "--heap-words '1': expected a whole number from 8 to ")]
+    [InlineData("verify --program-timeout 0", "--program-timeout '0': expected a whole number from 1 to 86400")]
+    [InlineData("verify --format yaml", "there is no format 'yaml'; there are: text, json")]
+    [InlineData("verify --seed", "--seed")]
+    [InlineData("generate --index -1", "--index '-1': expected a whole number from 0 to ")]
+    [InlineData("generate --collector mark-sweap", "did you mean 'mark-sweep'?")]
+    [InlineData("list", "'list' needs one of: collectors, laws, presets")]
+    [InlineData("list collectrs", "there is no list 'collectrs', did you mean 'collectors'?")]
+    [InlineData("run missing.gcp", "--collector")]
+    [InlineData("run missing.gcp --collector mark-sweep", "missing.gcp: no such file")]
+    [InlineData("run . --collector mark-sweep", ".: is a directory")]
+    [InlineData("run binary.gcp --collector mark-sweep", "binary.gcp:1:3: found the control character U+0000")]
+    [InlineData("run malformed.gcp --collector mark-sweep", "malformed.gcp:2:6: found 'nwe', expected ")]
+    [InlineData("verify --output malformed.gcp", "--output 'malformed.gcp': expected a directory")]
+    public void It_says_what_was_given_and_what_is_possible(string arguments, string message)
+    {
+        using var gcverify = new Gcverify();
+        gcverify.Write("binary.gcp", "r0\0\u0001\u0002");
+        gcverify.Write("malformed.gcp", "r0 = new 1\nr1 = nwe 2\n");
+
+        Outcome outcome = gcverify.Do(arguments.Split(' '));
+
+        Assert.Equal(64, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.StartsWith("gcverify: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_written_to_costs_the_file_only()
+    {
+        using var gcverify = new Gcverify();
+        gcverify.Write("occupied", "");
+
+        Outcome outcome = gcverify.Do("verify", "skips-last-field", "--programs", "30", "--operations", "40", "--output", "occupied/within");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("(not written: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("gcverify generate --seed 20261120 --index ", outcome.Output, StringComparison.Ordinal);
+    }
+}
