@@ -18,8 +18,8 @@ public sealed class ChangeLogTests
     public void A_claimed_object_is_logged_by_its_start()
     {
         Claim(10, 7);
-        Assert.Equal([new Address(10)], _heap.Changes.ClaimedStarts);
-        Assert.Empty(_heap.Changes.ReleasedNumbers);
+        Assert.Equal([new Address(10)], _heap.Changes.ClaimedStarts.ToArray());
+        Assert.Empty(_heap.Changes.ReleasedNumbers.ToArray());
     }
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class ChangeLogTests
         Claim(10, 7);
         Look();
         _heap.Release(new(10), 3);
-        Assert.Equal([7], _heap.Changes.ReleasedNumbers);
-        Assert.Empty(_heap.Changes.ClaimedStarts);
+        Assert.Equal([7], _heap.Changes.ReleasedNumbers.ToArray());
+        Assert.Empty(_heap.Changes.ClaimedStarts.ToArray());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ChangeLogTests
     {
         Claim(10, 7);
         _heap.Release(new(10), 3);
-        Assert.Empty(_heap.Changes.ReleasedNumbers);
+        Assert.Empty(_heap.Changes.ReleasedNumbers.ToArray());
         Assert.False(_heap.IsObjectStart(new(10)));
     }
 
@@ -48,8 +48,8 @@ public sealed class ChangeLogTests
         Look();
         Claim(20, 7);
         _heap.Release(new(10), 3);
-        Assert.Equal([new Address(20)], _heap.Changes.ClaimedStarts);
-        Assert.Equal([7], _heap.Changes.ReleasedNumbers);
+        Assert.Equal([new Address(20)], _heap.Changes.ClaimedStarts.ToArray());
+        Assert.Equal([7], _heap.Changes.ReleasedNumbers.ToArray());
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class ChangeLogTests
         Look();
         _heap.Release(new(10), 3);
         Claim(10, 8);
-        Assert.Equal([7], _heap.Changes.ReleasedNumbers);
-        Assert.Equal([new Address(10)], _heap.Changes.ClaimedStarts);
+        Assert.Equal([7], _heap.Changes.ReleasedNumbers.ToArray());
+        Assert.Equal([new Address(10)], _heap.Changes.ClaimedStarts.ToArray());
         Assert.True(_heap.TakeFresh(new(10)));
         Assert.False(_heap.TakeFresh(new(10)));
     }
@@ -72,7 +72,7 @@ public sealed class ChangeLogTests
         Claim(10, 7);
         Look();
         _heap.Release(new(10), 6);
-        Assert.Equal([7, 8], _heap.Changes.ReleasedNumbers);
+        Assert.Equal([7, 8], _heap.Changes.ReleasedNumbers.ToArray());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class ChangeLogTests
     /// <summary>What an observer does at the end of a period.</summary>
     private void Look()
     {
-        foreach (Address start in _heap.Changes.ClaimedStarts)
+        foreach (Address start in _heap.Changes.ClaimedStarts.ToArray())
         {
             _heap.TakeFresh(start);
         }

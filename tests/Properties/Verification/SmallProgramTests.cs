@@ -52,6 +52,6 @@ public sealed class SmallProgramTests
     private static Enumeration All(string collector)
     {
         bool minor = collector is "generational" or "no-write-barrier";
-        return new(new GcVerify.Generators.EnumerationOptions(Operations, Roots: 2, [Shape.Plain(1), Shape.Plain(2)], minor));
+        return new(new EnumerationBounds(Operations, Roots: 2, [Shape.Plain(1), Shape.Plain(2)], minor));
     }
 }
