@@ -106,6 +106,8 @@ internal static class FakeSubjects
 
         public void Released(int number) => inner.Released(number);
 
+        public void CycleStarted() => inner.CycleStarted();
+
         public void Collected(in CollectionSummary summary) => inner.Collected(summary);
 
         public void Aged(int number, ObjectState state) => inner.Aged(number, state);
