@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace GcVerify.Snapshots;
+
+/// <summary>What others can build on. A change here is a change for them, so it is looked at before it is approved.</summary>
+public sealed class PublicApiTests
+{
+    public static TheoryData<string> Assemblies =>
+        ["Collectors", "Generators", "Heap", "Mutator", "Oracle", "Reporting", "Simulation", "Verification"];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public async Task Public_api(string assembly) =>
+        await Verify(PublicApi.Of(Assembly.Load("GcVerify." + assembly))).UseParameters(assembly);
+}
