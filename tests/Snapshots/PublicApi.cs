@@ -17,7 +17,7 @@ internal static class PublicApi
         foreach (Type type in assembly.GetExportedTypes().Where(t => !Generated(t)).OrderBy(t => t.FullName, StringComparer.Ordinal))
         {
             text.Append(text.Length == 0 ? "" : "\n").Append(Headline(type)).Append('\n');
-            foreach (string line in Members(type).Distinct().Order(StringComparer.Ordinal))
+            foreach (string line in type.IsEnum ? Values(type) : Members(type).Distinct().Order(StringComparer.Ordinal))
             {
                 text.Append("    ").Append(line).Append('\n');
             }
@@ -44,23 +44,19 @@ internal static class PublicApi
         return $"{kind} {type.FullName}{(names.Length > 0 ? " : " + string.Join(", ", names) : "")}";
     }
 
-    private static IEnumerable<string> Members(Type type)
-    {
-        if (type.IsEnum)
-        {
-            return Enum.GetNames(type).Select(name => string.Create(
-                CultureInfo.InvariantCulture, $"{Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)} {name}"));
-        }
+    private static IEnumerable<string> Values(Type type) => Enum.GetNames(type)
+        .Select(name => (Name: name, Value: Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)))
+        .OrderBy(pair => pair.Value)
+        .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Name} = {pair.Value}"));
 
-        return
-        [
-            .. type.GetFields(All).Where(f => Visible(f.Attributes) && !Generated(f)).Select(Field),
-            .. type.GetConstructors(All).Where(c => Visible(c) && !CopiesItself(c)).Select(c => Modifiers(c) + "new" + Parameters(c)),
-            .. type.GetProperties(All).Where(p => Accessors(p).Any() && !Generated(p) && p.Name != "EqualityContract").Select(Property),
-            .. type.GetMethods(All).Where(m => Visible(m) && !m.IsSpecialName && !Generated(m)).Select(Method),
-            .. type.GetMethods(All).Where(m => Visible(m) && m.Name.StartsWith("op_", StringComparison.Ordinal) && !Generated(m)).Select(Method),
-        ];
-    }
+    private static IEnumerable<string> Members(Type type) =>
+    [
+        .. type.GetFields(All).Where(f => Visible(f.Attributes) && !Generated(f)).Select(Field),
+        .. type.GetConstructors(All).Where(c => Visible(c) && !CopiesItself(c)).Select(c => Modifiers(c) + "new" + Parameters(c)),
+        .. type.GetProperties(All).Where(p => Accessors(p).Any() && !Generated(p) && p.Name != "EqualityContract").Select(Property),
+        .. type.GetMethods(All).Where(m => Visible(m) && !m.IsSpecialName && !Generated(m)).Select(Method),
+        .. type.GetMethods(All).Where(m => Visible(m) && m.Name.StartsWith("op_", StringComparison.Ordinal) && !Generated(m)).Select(Method),
+    ];
 
     private static string Field(FieldInfo field)
     {

@@ -35,10 +35,11 @@ public sealed class CollectorCatalogTests
         Assert.All(CollectorCatalog.All, entry => Assert.Matches(@"\A[^\n]{10,140}[^.\n]\z", entry.Summary));
 
     [Fact]
-    public void A_fault_names_a_law_and_a_correct_collector_that_it_was_made_of() =>
+    public void A_fault_names_laws_and_a_correct_collector_that_it_was_made_of() =>
         Assert.All(FaultCatalog.All, fault =>
         {
-            Assert.NotNull(Laws.Find(fault.Law));
+            Assert.NotEmpty(fault.Laws);
+            Assert.All(fault.Laws, id => Assert.NotNull(Laws.Find(id)));
             Assert.Contains(CollectorCatalog.Correct, entry => entry.Name == fault.On);
             Assert.Equal(fault.Name, CollectorCatalog.Find(fault.Name)?.Name);
         });
