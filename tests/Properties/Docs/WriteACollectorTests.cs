@@ -1,0 +1,56 @@
+using GcVerify.Oracle;
+using GcVerify.Simulation;
+using GcVerify.Verification;
+
+namespace GcVerify.Properties.Docs;
+
+/// <summary>What docs/write-a-collector.md and the README say about a collector of one's own is so.</summary>
+public sealed class WriteACollectorTests
+{
+    private const string Folder = "tests/Properties/Docs/";
+
+    public static TheoryData<string> MistakeTexts => [.. Mistakes.All.Select(mistake => mistake.Text)];
+
+    [Theory]
+    [InlineData("Semispace.cs")]
+    [InlineData("SemispaceTests.cs")]
+    public void The_page_holds_the_code_that_is_compiled_here(string file) =>
+        Assert.Contains($"```csharp\n{Read(Folder + file)}```\n", Read("docs/write-a-collector.md"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_readme_holds_the_body_of_the_test_that_is_compiled_here()
+    {
+        string[] lines = Read(Folder + "SemispaceTests.cs").Split('\n');
+        int start = Array.IndexOf(lines, "    {", Array.FindIndex(lines, line => line.Contains("void ", StringComparison.Ordinal))) + 1;
+        int end = Array.IndexOf(lines, "    }", start);
+        string body = string.Concat(lines[start..end].Select(line => line[8..] + "\n"));
+        Assert.Contains($"```csharp\n{body}```\n", Read("README.md").Replace("Preset.Mixed", "Preset.TryFind(preset)!", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(MistakeTexts))]
+    public void A_mistake_on_the_page_is_found_by_the_law_beside_it(string text)
+    {
+        Mistakes.Mistake mistake = Mistakes.All.Single(one => one.Text == text);
+        Assert.Contains($"| {mistake.Text} | {mistake.Law} |\n", Read("docs/write-a-collector.md"), StringComparison.Ordinal);
+
+        var subject = new SubjectDefinition("semispace", () => new SimulatedSubject(mistake.Make));
+        Violation? violation = mistake.Program is null
+            ? FirstOf(new Campaign(new CampaignOptions { Programs = 100, Preset = mistake.Preset, ShrinkExecutions = 0 }).Run(subject))
+            : new ProgramVerifier(subject).Check(mistake.Program());
+        Assert.Equal(mistake.Law, violation?.Law.Id);
+    }
+
+    private static Violation? FirstOf(CampaignResult result) => result.Violations.FirstOrDefault()?.Violation;
+
+    private static string Read(string path)
+    {
+        string top = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(top, "GcVerify.sln")))
+        {
+            top = Path.GetDirectoryName(top)!;
+        }
+
+        return File.ReadAllText(Path.Combine(top, path)).ReplaceLineEndings("\n");
+    }
+}
