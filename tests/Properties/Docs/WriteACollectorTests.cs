@@ -43,14 +43,5 @@ public sealed class WriteACollectorTests
 
     private static Violation? FirstOf(CampaignResult result) => result.Violations.FirstOrDefault()?.Violation;
 
-    private static string Read(string path)
-    {
-        string top = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(top, "GcVerify.sln")))
-        {
-            top = Path.GetDirectoryName(top)!;
-        }
-
-        return File.ReadAllText(Path.Combine(top, path)).ReplaceLineEndings("\n");
-    }
+    private static string Read(string path) => Repository.Read(path).ReplaceLineEndings("\n");
 }
