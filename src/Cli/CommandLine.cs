@@ -10,7 +10,9 @@ internal static class CommandLine
     /// <summary>Runs the command that <paramref name="args"/> name.</summary>
     public static int Run(string[] args)
     {
-        var root = new RootCommand("Finds bugs in garbage collectors: runs mutator programs on a collector and checks it against the laws that it promises to keep.");
+        var root = new RootCommand(
+            "Finds bugs in garbage collectors: runs mutator programs on a collector "
+            + "and checks it against the laws that it promises to keep.");
         Command[] commands = [VerifyCommand.Create(), RunCommand.Create(), GenerateCommand.Create(), ListCommand.Create()];
         foreach (Command command in commands)
         {
@@ -19,7 +21,8 @@ internal static class CommandLine
 
         Help.Install(root, "gcverify verify", "gcverify run examples/cycle.gcp --collector mark-sweep --trace", "gcverify list collectors");
         RejectUnknownCommand(root, args);
-        ParseResult result = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var parsing = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        ParseResult result = root.Parse(args.Length == 0 ? ["--help"] : args, parsing);
         return result.Errors.Count > 0 && !Help.IsAskedFor(result)
             ? throw new UsageException(Explain(result))
             : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -37,7 +40,7 @@ internal static class CommandLine
             }
 
             string what = command == root ? "command" : "list";
-            string where = command == root ? "'gcverify --help' shows all commands" : $"there are: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
+            string where = command == root ? "'gcverify --help' shows all commands" : "there are: " + Subcommands(command);
             command = command.Subcommands.FirstOrDefault(c => c.Name == arg)
                 ?? throw new UsageException(Catalog.Unknown(what, arg, command.Subcommands.Select(c => c.Name), where));
         }
@@ -48,16 +51,23 @@ internal static class CommandLine
         Command command = result.CommandResult.Command;
         if (command.Subcommands.Count > 0 && result.UnmatchedTokens.Count == 0)
         {
-            return $"'{command.Name}' needs one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
+            return $"'{command.Name}' needs one of: {Subcommands(command)}";
         }
 
         string? option = result.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
-        return option is not null ? UnknownOption(command, option) : $"{result.Errors[0].Message} 'gcverify {Path(result)}--help' shows how it is used.";
+        return option is not null
+            ? UnknownOption(command, option)
+            : $"{result.Errors[0].Message} 'gcverify {Path(result)}--help' shows how it is used.";
     }
 
     /// <summary>What to say of an option that the command does not have.</summary>
-    public static string UnknownOption(Command command, string option) => Catalog.Unknown(
-        "option", option, command.Options.Select(o => o.Name), $"'gcverify {(command is RootCommand ? "" : command.Name + " ")}--help' shows all options");
+    public static string UnknownOption(Command command, string option)
+    {
+        string where = $"'gcverify {(command is RootCommand ? "" : command.Name + " ")}--help' shows all options";
+        return Catalog.Unknown("option", option, command.Options.Select(o => o.Name), where);
+    }
+
+    private static string Subcommands(Command command) => string.Join(", ", command.Subcommands.Select(c => c.Name));
 
     private static string Path(ParseResult result) =>
         string.Concat(result.CommandResult.Command is RootCommand ? [] : Ancestors(result.CommandResult).Select(name => name + " "));

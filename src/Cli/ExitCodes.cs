@@ -17,7 +17,7 @@ internal static class ExitCodes
     /// <summary>The command line, or a file it names, is wrong (EX_USAGE of sysexits.h).</summary>
     public const int Usage = 64;
 
-    /// <summary>A bug in gcverify itself (EX_SOFTWARE).</summary>
+    /// <summary>A bug in gcverify itself, or its output cannot be written (EX_SOFTWARE).</summary>
     public const int InternalError = 70;
 
     /// <summary>Interrupted for the second time: 128 and the number of the signal.</summary>

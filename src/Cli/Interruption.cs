@@ -4,7 +4,9 @@ using GcVerify.Cli.Workers;
 
 namespace GcVerify.Cli;
 
-/// <summary>Ctrl-C: pressed once, the worker is asked to stop after the programs that are running; pressed again, everything ends at once.</summary>
+/// <summary>
+/// Ctrl-C: pressed once, the worker is asked to stop after the programs that are running; pressed again, everything ends at once.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly PosixSignalRegistration _signal;
@@ -21,28 +23,20 @@ internal sealed class Interruption : IDisposable
     /// <summary>Whether it was pressed.</summary>
     public bool IsRequested { get; private set; }
 
-    /// <summary>Names the process that is to be told; until it is disposed.</summary>
-    public IDisposable Attach(Process worker)
+    /// <summary>Sends the order to a process, which from now on, until the result is disposed, is the one to be told to stop.</summary>
+    public IDisposable Attach(Process worker, string order)
     {
         lock (_lock)
         {
             _worker = worker;
-        }
-
-        return new Attachment(this);
-    }
-
-    /// <summary>Sends a line to the process; what it was asked before comes after.</summary>
-    public void Send(string line)
-    {
-        lock (_lock)
-        {
-            WriteLine(line);
+            WriteLine(order);
             if (IsRequested)
             {
                 WriteLine(WorkerProcess.Stop);
             }
         }
+
+        return new Attachment(this);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ internal static class Numbers
     public static long Read(string option, string given, long least, long most) =>
         long.TryParse(given, NumberStyles.AllowLeadingSign, Invariant, out long value) && value >= least && value <= most
             ? value
-            : throw new UsageException(string.Create(Invariant, $"{option} '{Catalog.Quoted(given)}': expected a whole number from {least} to {most}"));
+            : throw new UsageException(string.Create(
+                Invariant, $"{option} '{Catalog.Quoted(given)}': expected a whole number from {least} to {most}"));
 
     /// <summary>A whole number in a range.</summary>
     /// <exception cref="UsageException">It is none, or out of the range.</exception>
@@ -23,7 +24,8 @@ internal static class Numbers
     public static ulong Seed(string given, string alternative) =>
         ulong.TryParse(given, NumberStyles.None, Invariant, out ulong seed)
             ? seed
-            : throw new UsageException(string.Create(Invariant, $"--seed '{Catalog.Quoted(given)}': expected {alternative}a whole number from 0 to {ulong.MaxValue}"));
+            : throw new UsageException(string.Create(
+                Invariant, $"--seed '{Catalog.Quoted(given)}': expected {alternative}a whole number from 0 to {ulong.MaxValue}"));
 
     /// <summary>A time such as <c>90s</c>, <c>10m</c>, <c>2h</c>: 1 second to 1000 hours.</summary>
     /// <exception cref="UsageException">It is none.</exception>

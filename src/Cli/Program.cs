@@ -4,12 +4,14 @@ using GcVerify.Cli.Workers;
 namespace GcVerify.Cli;
 
 /// <summary>
-/// The map: <c>Commands</c> read the command line and say what came of it; <c>Workers</c> run programs in a process of their own, which a collector may bring
+/// The map: <c>Commands</c> read the command line and say what came of it; <c>Workers</c> run programs in a process of their own,
+/// which a collector may bring
 /// down, and watch it; <c>Output</c> writes files, tables and progress.
 /// </summary>
 internal static class Program
 {
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A user is shown no stack trace, whatever happens.")]
+    [SuppressMessage(
+        "Design", "CA1031:Do not catch general exception types", Justification = "A user is shown no stack trace, whatever happens.")]
     private static int Main(string[] args)
     {
         try
@@ -22,6 +24,11 @@ internal static class Program
         {
             Console.Error.WriteLine("gcverify: " + e.Message);
             return ExitCodes.Usage;
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine("gcverify: input or output failed: " + e.Message);
+            return ExitCodes.InternalError;
         }
         catch (Exception e)
         {

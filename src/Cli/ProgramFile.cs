@@ -29,7 +29,9 @@ internal sealed record ProgramFile(string Name, string Text, MutatorProgram Prog
         string name = Catalog.Quoted(path);
         try
         {
-            return Directory.Exists(path) ? throw new UsageException($"{name}: is a directory, expected a program (.gcp)") : File.ReadAllText(path);
+            return Directory.Exists(path)
+                ? throw new UsageException($"{name}: is a directory, expected a program (.gcp)")
+                : File.ReadAllText(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -13,7 +13,8 @@ public sealed record RunParameters(ulong Seed, string Preset, long? Programs, in
 
 /// <summary>A law that a collector broke, ready to be shown.</summary>
 /// <param name="Law">The law's id.</param>
-/// <param name="Operation">The operation of the program after or during which it shows, from 1; one more than there are: the collections at the end.</param>
+/// <param name="Operation">The operation of the program after or during which it shows, from 1; one more than there are: the
+/// collections at the end.</param>
 /// <param name="Message">What broke, in one sentence.</param>
 /// <param name="Program">The program.</param>
 /// <param name="OperationsBefore">Operations before it was made smaller.</param>

@@ -108,6 +108,9 @@ public sealed record Counterexample(string Collector, Violation Violation, Trace
             : $"{Margin}{mark}{number} {line.PadRight(OperationWidth)}  {births}").TrimEnd()).Append('\n');
     }
 
-    private static string Births(ImmutableArray<Birth> births) =>
-        TextLayout.Cut(string.Join(", ", births.Select(birth => $"{Names.Of(birth.Number)} {Names.At(birth.Location)}".TrimEnd())), TextLayout.Width - OperationWidth - 12);
+    private static string Births(ImmutableArray<Birth> births)
+    {
+        IEnumerable<string> each = births.Select(birth => $"{Names.Of(birth.Number)} {Names.At(birth.Location)}".TrimEnd());
+        return TextLayout.Cut(string.Join(", ", each), TextLayout.Width - OperationWidth - 12);
+    }
 }

@@ -18,7 +18,12 @@ public static class ResultJson
     public const int Version = 1;
 
     // Program texts and commands are to be read by people too; the result is never put into a web page unescaped.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The results of <c>verify</c>, with a line end.</summary>
     public static string Results(RunParameters parameters, IEnumerable<CollectorReport> reports)

@@ -8,7 +8,10 @@ public static class TextLayout
     /// <summary>The width that every text keeps to; only what cannot be broken, such as a command, is longer.</summary>
     public const int Width = 80;
 
-    /// <summary>Breaks text at blanks so that each line has at most <paramref name="width"/> characters, where its words allow it. Always one line at least.</summary>
+    /// <summary>
+    /// Breaks text at blanks so that each line has at most <paramref name="width"/> characters, where its words allow it. Always one
+    /// line at least.
+    /// </summary>
     public static IReadOnlyList<string> Wrap(string text, int width)
     {
         ArgumentNullException.ThrowIfNull(text);

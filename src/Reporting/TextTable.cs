@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GcVerify.Reporting;
 
-/// <summary>A table as plain text: names to the left, numbers to the right. A name that leaves no room for the rest has a line of its own.</summary>
+/// <summary>
+/// A table as plain text: names to the left, numbers to the right. A name that leaves no room for the rest has a line of its own.
+/// </summary>
 /// <param name="headings">The headings of its columns.</param>
 /// <param name="numbers">Whether a column is one of numbers.</param>
 public sealed class TextTable(IReadOnlyList<string> headings, IReadOnlyList<bool> numbers)

@@ -23,7 +23,8 @@ public readonly record struct Birth(int Number, int Location);
 
 /// <summary>One operation of a run and what came of it.</summary>
 /// <param name="Kind">Where it comes from.</param>
-/// <param name="OperationIndex">The operation of the program that it is or belongs to, from 0; the program's length in the epilogue.</param>
+/// <param name="OperationIndex">The operation of the program that it is or belongs to, from 0; the program's length in the
+/// epilogue.</param>
 /// <param name="Depth">How far it is indented: 0 for an operation of the program.</param>
 /// <param name="Text">The operation.</param>
 /// <param name="Events">What happened, in order.</param>
@@ -32,7 +33,8 @@ public sealed record TraceLine(TraceLineKind Kind, int OperationIndex, int Depth
 /// <summary>A run, line by line.</summary>
 /// <param name="Program">What was run.</param>
 /// <param name="Lines">Every operation in the order of execution; a compound one before what it was expanded into.</param>
-/// <param name="Births">The objects that each operation of the program allocated, by its index; those of finalizers and of the epilogue are left out.</param>
+/// <param name="Births">The objects that each operation of the program allocated, by its index; those of finalizers and of the
+/// epilogue are left out.</param>
 public sealed record Trace(MutatorProgram Program, ImmutableArray<TraceLine> Lines, ImmutableArray<ImmutableArray<Birth>> Births)
 {
     /// <summary>A run that has not taken place.</summary>

@@ -90,7 +90,8 @@ public sealed partial class TraceRecorder
             KnownObject known = _objects[number];
             if (state.Generation > known.Generation)
             {
-                Add(Names.Of(number) + (_promises.Generations > 2 ? string.Create(Invariant, $" promoted to generation {state.Generation}") : " promoted"));
+                string where = _promises.Generations > 2 ? string.Create(Invariant, $" to generation {state.Generation}") : "";
+                Add($"{Names.Of(number)} promoted{where}");
             }
 
             _objects[number] = known with { Generation = state.Generation };

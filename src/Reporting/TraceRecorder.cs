@@ -5,7 +5,8 @@ using GcVerify.Mutator;
 namespace GcVerify.Reporting;
 
 /// <summary>
-/// Writes down what an observer is told and passes it on. What it kept of one run is dropped when the next begins. Moves are noticed in walks,
+/// Writes down what an observer is told and passes it on. What it kept of one run is dropped when the next begins. Moves are noticed
+/// in walks,
 /// so a run is to be observed densely for them to stand beside the operation that caused them.
 /// </summary>
 public sealed partial class TraceRecorder(IObserver inner) : IObserver

@@ -16,7 +16,8 @@ public static class TraceText
     {
         ArgumentNullException.ThrowIfNull(trace);
         var text = new StringBuilder();
-        int operation = Math.Clamp(trace.Lines.Select(line => Indented(line).Length).DefaultIfEmpty().Max(), NarrowestOperation, WidestOperation);
+        int longest = trace.Lines.Select(line => Indented(line).Length).DefaultIfEmpty().Max();
+        int operation = Math.Clamp(longest, NarrowestOperation, WidestOperation);
         bool epilogue = false;
         foreach (TraceLine line in trace.Lines)
         {
@@ -38,7 +39,8 @@ public static class TraceText
     {
         string number = line.Kind == TraceLineKind.Operation ? (line.OperationIndex + 1).ToString(CultureInfo.InvariantCulture) : "";
         string operation = Indented(line);
-        string[] events = [.. line.Events.SelectMany(what => Wrapped(what, TextLayout.Width - NumberWidth - operationWidth - (2 * Gap.Length)))];
+        int width = TextLayout.Width - NumberWidth - operationWidth - (2 * Gap.Length);
+        string[] events = [.. line.Events.SelectMany(what => Wrapped(what, width))];
         if (events.Length == 0 || operation.Length > operationWidth)
         {
             text.Append(number.PadLeft(NumberWidth) + Gap + operation).Append('\n');

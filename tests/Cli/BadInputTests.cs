@@ -10,7 +10,8 @@ public sealed class BadInputTests
     [InlineData("verify --programs 0", "--programs '0': expected a whole number from 1 to ")]
     [InlineData("verify --programs -3", "--programs '-3': expected a whole number")]
     [InlineData("verify --programs 1e3", "--programs '1e3': expected a whole number")]
-    [InlineData("verify --operations 99999999999999999999", "--operations '99999999999999999999': expected a whole number from 1 to 20000000")]
+    [InlineData("verify --operations 99999999999", "--operations '99999999999': expected a whole number from 1 to 20000000")]
+    [InlineData("verify --programs 99999999999999999999", "--programs '99999999999999999999': expected a whole number")]
     [InlineData("verify --seed -1", "--seed '-1': expected 'random' or a whole number from 0 to 18446744073709551615")]
     [InlineData("verify --time 10", "--time '10': expected a time such as 90s, 10m or 2h")]
     [InlineData("verify --time 0s", "--time '0s': expected a time")]
@@ -51,7 +52,8 @@ public sealed class BadInputTests
         using var gcverify = new Gcverify();
         gcverify.Write("occupied", "");
 
-        Outcome outcome = gcverify.Do("verify", "skips-last-field", "--programs", "30", "--operations", "40", "--output", "occupied/within");
+        Outcome outcome = gcverify.Do(
+            "verify", "skips-last-field", "--programs", "30", "--operations", "40", "--output", "occupied/within");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("(not written: ", outcome.Output, StringComparison.Ordinal);

@@ -11,6 +11,9 @@ public sealed record Outcome(int ExitCode, string Output, string Error)
 {
     /// <summary>The lines of both.</summary>
     public IEnumerable<string> Lines => (Output + Error).Split('\n');
+
+    /// <summary>Standard output with one blank wherever there are blanks and line ends.</summary>
+    public string Unwrapped => string.Join(' ', Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>The real process, in a directory of its own that goes away.</summary>

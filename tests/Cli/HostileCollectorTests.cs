@@ -14,7 +14,7 @@ public sealed class HostileCollectorTests
 
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains($"{collector} violates {law} ", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains(message, string.Join(' ', outcome.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(message, outcome.Unwrapped, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.Output, StringComparison.Ordinal);
     }
 
@@ -22,11 +22,12 @@ public sealed class HostileCollectorTests
     public async Task What_ends_or_blocks_the_process_is_undecided_and_costs_the_others_nothing()
     {
         Outcome outcome = Gcverify.Run(
-            "verify", "hostile-recurses-forever", "mark-sweep", "hostile-loops-forever", "skips-last-field", "--programs", "30", "--operations", "40", "--program-timeout", "2");
+            "verify", "hostile-recurses-forever", "mark-sweep", "hostile-loops-forever", "skips-last-field",
+            "--programs", "30", "--operations", "40", "--program-timeout", "2");
 
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
         Assert.DoesNotContain("   at ", outcome.Output, StringComparison.Ordinal);
-        await Verify(outcome.Output);
+        await Verify(Counts.Hidden(outcome.Output));
     }
 
     [Theory]
@@ -39,6 +40,6 @@ public sealed class HostileCollectorTests
         Outcome outcome = gcverify.Do("r0 = new 1\ncollect\n", [], "run", "-", "--collector", collector, "--program-timeout", "2");
 
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains(message, string.Join(' ', outcome.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(message, outcome.Unwrapped, StringComparison.Ordinal);
     }
 }

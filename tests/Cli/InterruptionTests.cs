@@ -15,8 +15,7 @@ public sealed class InterruptionTests
 
         using var gcverify = new Gcverify();
         using Process process = gcverify.Start([], "verify", "mark-sweep", "--time", "10m");
-        await WorkerOf(process);
-        await Task.Delay(1500);
+        await Busy(await WorkerOf(process));
         Signal(process.Id, "INT");
         Outcome outcome = Gcverify.Finish(process);
 
@@ -37,6 +36,7 @@ public sealed class InterruptionTests
         using var gcverify = new Gcverify();
         using Process process = gcverify.Start([], "verify", "hostile-loops-forever", "--program-timeout", "600");
         int worker = await WorkerOf(process);
+        await Busy(worker);
         Signal(process.Id, "INT");
         await Task.Delay(500);
         Assert.False(process.HasExited);
@@ -57,8 +57,7 @@ public sealed class InterruptionTests
         using var gcverify = new Gcverify();
         using Process process = gcverify.Start([], "verify", "hostile-loops-forever", "--program-timeout", "600");
         int worker = await WorkerOf(process);
-        await Task.Delay(500);
-        Assert.True(IsRunning(worker));
+        await Busy(worker);
         Signal(process.Id, "KILL");
 
         await Gone(worker);
@@ -66,11 +65,11 @@ public sealed class InterruptionTests
 
     private static async Task<int> WorkerOf(Process process)
     {
-        string children = $"/proc/{process.Id}/task/{process.Id}/children";
         for (int tries = 0; tries < 600; tries++)
         {
             // Any thread may have started it.
-            foreach (string task in Directory.Exists($"/proc/{process.Id}/task") ? Directory.GetDirectories($"/proc/{process.Id}/task") : [])
+            string tasks = $"/proc/{process.Id}/task";
+            foreach (string task in Directory.Exists(tasks) ? Directory.GetDirectories(tasks) : [])
             {
                 string path = Path.Combine(task, "children");
                 string text = File.Exists(path) ? await File.ReadAllTextAsync(path) : "";
@@ -83,7 +82,27 @@ public sealed class InterruptionTests
             await Task.Delay(50);
         }
 
-        throw new InvalidOperationException($"No worker process appeared in {children}.");
+        throw new InvalidOperationException("No worker process appeared.");
+    }
+
+    /// <summary>Until it has used more processor time than starting takes.</summary>
+    private static async Task Busy(int process)
+    {
+        const int clockTicks = 150;
+        const int userTimeAt = 11;
+        for (int tries = 0; tries < 1200; tries++)
+        {
+            string stat = await File.ReadAllTextAsync($"/proc/{process}/stat");
+            string[] afterName = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            if (int.Parse(afterName[userTimeAt], CultureInfo.InvariantCulture) >= clockTicks)
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("The worker process does nothing.");
     }
 
     private static async Task Gone(int process)

@@ -21,7 +21,8 @@ public sealed class RunTests
     [Fact]
     public async Task A_trace_shows_moves_promotions_and_what_copies_are_made_of()
     {
-        const string program = "r0 = new 1+1\nr0:0 = 9\nr1 = copy r0\nr0.0 = r1\nr2 = deepcopy r0\nr3 = copy r3\nr2 = null\ncollect 0\ncollect 0\nr4 = r0.0\n";
+        const string program = "r0 = new 1+1\nr0:0 = 9\nr1 = copy r0\nr0.0 = r1\nr2 = deepcopy r0\nr3 = copy r3\n"
+            + "r2 = null\ncollect 0\ncollect 0\nr4 = r0.0\n";
         using var gcverify = new Gcverify();
 
         Outcome outcome = gcverify.Do(program, [], "run", "-", "--collector", "generational", "--trace");
@@ -76,7 +77,8 @@ public sealed class RunTests
     [Fact]
     public void The_index_of_a_generated_program_counts()
     {
-        string first = Gcverify.Run("generate", "--seed", "5", "--index", "1").Output, second = Gcverify.Run("generate", "--seed", "5", "--index", "2").Output;
+        string first = Gcverify.Run("generate", "--seed", "5", "--index", "1").Output;
+        string second = Gcverify.Run("generate", "--seed", "5", "--index", "2").Output;
 
         Assert.NotEqual(WithoutFirstLine(first), WithoutFirstLine(second));
     }

@@ -24,12 +24,29 @@ internal sealed class Schema
         {
             switch (rule.Name)
             {
-                case "type": Assert.True(Types(rule.Value).Any(type => Is(value, type)), $"{at}: {value} is not of type {rule.Value}"); break;
-                case "enum": Assert.True(rule.Value.EnumerateArray().Any(some => some.ToString() == value.ToString()), $"{at}: {value} is none of {rule.Value}"); break;
-                case "minimum": Assert.True(value.ValueKind != JsonValueKind.Number || value.GetInt64() >= rule.Value.GetInt64(), $"{at}: {value} is too small"); break;
-                case "required": Assert.All(rule.Value.EnumerateArray(), name => Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{at}: {name} is missing")); break;
-                case "items": Assert.All(value.EnumerateArray(), item => Check(item, rule.Value, at + "[]")); break;
-                case "properties": CheckProperties(value, rule.Value, at); break;
+                case "type":
+                    Assert.True(Types(rule.Value).Any(type => Is(value, type)), $"{at}: {value} is not of type {rule.Value}");
+                    break;
+                case "enum":
+                    Assert.Contains(value.ToString(), rule.Value.EnumerateArray().Select(some => some.ToString()));
+                    break;
+                case "minimum":
+                    bool enough = value.ValueKind == JsonValueKind.Null || value.GetInt64() >= rule.Value.GetInt64();
+                    Assert.True(enough, $"{at}: {value} is too small");
+                    break;
+                case "required":
+                    foreach (JsonElement name in rule.Value.EnumerateArray())
+                    {
+                        Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{at}: {name} is missing");
+                    }
+
+                    break;
+                case "items":
+                    Assert.All(value.EnumerateArray(), item => Check(item, rule.Value, at + "[]"));
+                    break;
+                case "properties":
+                    CheckProperties(value, rule.Value, at);
+                    break;
                 case "additionalProperties": break; // CheckProperties allows none.
                 default: Assert.Contains(rule.Name, Annotations); break;
             }

@@ -19,6 +19,8 @@ internal sealed class FormatOption : Option<string>
     public bool IsJson(ParseResult result)
     {
         string format = result.GetValue(this) ?? "text";
-        return Formats.Contains(format) ? format == "json" : throw new UsageException(Catalog.Unknown("format", format, Formats, "there are: text, json"));
+        return Formats.Contains(format)
+            ? format == "json"
+            : throw new UsageException(Catalog.Unknown("format", format, Formats, "there are: text, json"));
     }
 }

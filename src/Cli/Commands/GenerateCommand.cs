@@ -11,10 +11,15 @@ internal static class GenerateCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("generate", "Prints a generated program: the one that 'verify' runs with the same seed, index and options.");
+        var command = new Command(
+            "generate", "Prints a generated program: the one that 'verify' runs with the same seed, index and options.");
         var generation = new GenerationArguments(command);
         var index = new Option<string>("--index") { HelpName = "n", Description = "which program of those that the seed names (0)" };
-        var collector = new Option<string>("--collector") { HelpName = "collector", Description = "as 'verify' runs it on this collector (only what every collector honours)" };
+        var collector = new Option<string>("--collector")
+        {
+            HelpName = "collector",
+            Description = "as 'verify' runs it on this collector (only what every collector honours)",
+        };
         command.Add(index);
         command.Add(collector);
         command.SetAction(result => Run(
@@ -38,7 +43,8 @@ internal static class GenerateCommand
         MutatorProgram program = Campaign.ProgramAt(options, promises, index);
         string on = collector is null ? "" : ", for " + collector;
         Console.Out.Write(string.Create(
-            CultureInfo.InvariantCulture, $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}\n"));
+            CultureInfo.InvariantCulture,
+            $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}\n"));
         Console.Out.Write(program.ToString());
         return ExitCodes.Holds;
     }

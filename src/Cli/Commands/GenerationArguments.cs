@@ -17,8 +17,17 @@ internal sealed class GenerationArguments
 
     private readonly Option<string> _seed = new("--seed") { HelpName = "n|random" };
     private readonly Option<string> _operations = new("--operations") { HelpName = "n", Description = "operations of each program (200)" };
-    private readonly Option<string> _preset = new("--preset") { HelpName = "preset", Description = "style of the programs, see 'gcverify list presets' (mixed)" };
-    private readonly Option<string> _heapWords = new("--heap-words") { HelpName = "n", Description = "words of heap (as many as a program needs not to run out)" };
+    private readonly Option<string> _preset = new("--preset")
+    {
+        HelpName = "preset",
+        Description = "style of the programs, see 'gcverify list presets' (mixed)",
+    };
+
+    private readonly Option<string> _heapWords = new("--heap-words")
+    {
+        HelpName = "n",
+        Description = "words of heap (as many as a program needs not to run out)",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public GenerationArguments(Command command)
@@ -38,7 +47,9 @@ internal sealed class GenerationArguments
         return defaults with
         {
             Seed = result.GetValue(_seed) is string seed ? ReadSeed(seed) : defaults.Seed,
-            Operations = result.GetValue(_operations) is string operations ? Numbers.Read32("--operations", operations, 1, Limits.Operations) : defaults.Operations,
+            Operations = result.GetValue(_operations) is string operations
+                ? Numbers.Read32("--operations", operations, 1, Limits.Operations)
+                : defaults.Operations,
             Preset = result.GetValue(_preset) is string preset ? Catalog.PresetNamed(preset) : Preset.Mixed,
             HeapWords = ReadHeapWords(result.GetValue(_heapWords)),
         };
@@ -46,7 +57,8 @@ internal sealed class GenerationArguments
 
     /// <summary>Words of heap, or 0 if they are not given.</summary>
     /// <exception cref="UsageException">They are no number, or out of range.</exception>
-    public static int ReadHeapWords(string? given) => given is null ? 0 : Numbers.Read32("--heap-words", given, LeastHeapWords, Limits.HeapWords);
+    public static int ReadHeapWords(string? given) =>
+        given is null ? 0 : Numbers.Read32("--heap-words", given, LeastHeapWords, Limits.HeapWords);
 
     // Short, so that it is easily typed again.
     private static ulong ReadSeed(string given) =>

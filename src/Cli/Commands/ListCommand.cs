@@ -41,7 +41,9 @@ internal static class ListCommand
     private static string Table(IReadOnlyList<ListEntry> entries)
     {
         bool ids = entries.Any(entry => entry.Id is not null);
-        var table = ids ? new TextTable(["id", "name", "summary"], [false, false, false]) : new TextTable(["name", "summary"], [false, false]);
+        TextTable table = ids
+            ? new TextTable(["id", "name", "summary"], [false, false, false])
+            : new TextTable(["name", "summary"], [false, false]);
         foreach (ListEntry entry in entries)
         {
             table.Add(ids ? [entry.Id ?? "", entry.Name, entry.Summary] : [entry.Name, entry.Summary]);

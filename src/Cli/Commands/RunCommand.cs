@@ -15,11 +15,19 @@ internal static class RunCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "a program (.gcp), or - for standard input" };
-        var collector = new Option<string>("--collector") { HelpName = "collector", Required = true, Description = "the collector to run it on, see 'gcverify list collectors'" };
+        var collector = new Option<string>("--collector")
+        {
+            HelpName = "collector",
+            Required = true,
+            Description = "the collector to run it on, see 'gcverify list collectors'",
+        };
         var trace = new Option<bool>("--trace") { Description = "show what each operation does" };
         var heapWords = new Option<string>("--heap-words") { HelpName = "n", Description = "words of heap (what the program says)" };
         var timeout = new ProgramTimeoutOption();
-        var command = new Command("run", "Verifies one program on one collector, observing it after every operation.") { file, collector, trace, heapWords, timeout };
+        var command = new Command("run", "Verifies one program on one collector, observing it after every operation.")
+        {
+            file, collector, trace, heapWords, timeout,
+        };
         command.SetAction(result =>
         {
             CollectorEntry entry = Catalog.Collector(result.GetValue(collector)!);
@@ -58,8 +66,11 @@ internal static class RunCommand
         return ExitCodes.Of(report.Verdict);
     }
 
-    private static string Explain(WorkerEnd end, MutatorProgram program) => string.Join(
-        "\n  ", TextLayout.Wrap(end.Interrupted ? "Interrupted." : end.Describe("the program", Breakdown.Place(end, program)), TextLayout.Width - 2));
+    private static string Explain(WorkerEnd end, MutatorProgram program)
+    {
+        string what = end.Interrupted ? "Interrupted." : end.Describe("the program", Breakdown.Place(end, program));
+        return string.Join("\n  ", TextLayout.Wrap(what, TextLayout.Width - 2));
+    }
 
     private static void Print(string file, string collector, RunReport report)
     {
@@ -79,7 +90,8 @@ internal static class RunCommand
             ("not applied", report.LawsNotApplied.IsEmpty ? "none: every law applies" : string.Join(' ', report.LawsNotApplied)),
         })
         {
-            Console.Out.Write("  " + name.PadRight(13) + string.Join("\n".PadRight(16), TextLayout.Wrap(text, TextLayout.Width - 15)) + "\n");
+            string wrapped = string.Join("\n".PadRight(16), TextLayout.Wrap(text, TextLayout.Width - 15));
+            Console.Out.Write("  " + name.PadRight(13) + wrapped + "\n");
         }
 
         if (report.Counterexample.Length > 0)

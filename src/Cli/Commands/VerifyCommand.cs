@@ -12,15 +12,36 @@ internal sealed class VerifyCommand
 {
     private const int MostJobs = 1024;
 
-    private readonly Command _command = new("verify", "Verifies collectors with generated programs. Exit code 0: every law holds; 1: one is violated; 2: undecided; 64: wrong usage.");
-    private readonly Argument<string[]> _collectors = new("collector") { Arity = ArgumentArity.ZeroOrMore, Description = "collectors to verify (every correct one), see 'gcverify list collectors'" };
+    private readonly Command _command = new(
+        "verify",
+        "Verifies collectors with generated programs. Exit code 0: every law holds; 1: one is violated; 2: undecided; 64: wrong usage.");
+    private readonly Argument<string[]> _collectors = new("collector")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "collectors to verify (every correct one), see 'gcverify list collectors'",
+    };
+
     private readonly GenerationArguments _generation;
     private readonly Option<string> _programs = new("--programs") { HelpName = "n", Description = "programs for each collector (2000)" };
-    private readonly Option<string> _time = new("--time") { HelpName = "time", Description = "run as many programs as this time allows, such as 90s, 10m or 2h, divided among the collectors" };
-    private readonly Option<string> _jobs = new("--jobs") { HelpName = "n", Description = "programs run at the same time (one for each processor)" };
+    private readonly Option<string> _time = new("--time")
+    {
+        HelpName = "time",
+        Description = "run as many programs as this time allows, such as 90s, 10m or 2h, divided among the collectors",
+    };
+
+    private readonly Option<string> _jobs = new("--jobs")
+    {
+        HelpName = "n",
+        Description = "programs run at the same time (one for each processor)",
+    };
+
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly FormatOption _format = new();
-    private readonly Option<string> _output = new("--output") { HelpName = "directory", Description = "where counterexamples are written to (gcverify-out)" };
+    private readonly Option<string> _output = new("--output")
+    {
+        HelpName = "directory",
+        Description = "where counterexamples are written to (gcverify-out)",
+    };
 
     private VerifyCommand()
     {
@@ -50,7 +71,8 @@ internal sealed class VerifyCommand
         bool unlimited = time is not null && result.GetValue(_programs) is null;
         TimeSpan patience = _timeout.Read(result);
         bool json = _format.IsJson(result);
-        var parameters = new RunParameters(options.Seed, options.Preset.Name, unlimited ? null : options.Programs, options.Operations, options.HeapWords);
+        var parameters = new RunParameters(
+            options.Seed, options.Preset.Name, unlimited ? null : options.Programs, options.Operations, options.HeapWords);
         WorkOrder order = WorkOrder.From(options, collectors, OutputDirectory(result)) with
         {
             Programs = unlimited ? GenerationArguments.MostPrograms : options.Programs,
@@ -78,7 +100,11 @@ internal sealed class VerifyCommand
     {
         using var interruption = new Interruption();
         IReadOnlyList<CollectorReport> reports = [];
-        ProgressBars.Run(progress => reports = new Supervisor(order, new WorkerClient(patience, interruption, progress), interruption).Run());
+        ProgressBars.Run(progress =>
+        {
+            var client = new WorkerClient(patience, interruption, progress);
+            reports = new Supervisor(order, client, interruption).Run();
+        });
         return reports;
     }
 
@@ -99,8 +125,12 @@ internal sealed class VerifyCommand
         CampaignOptions options = _generation.Read(result);
         return options with
         {
-            Programs = result.GetValue(_programs) is string programs ? Numbers.Read("--programs", programs, 1, GenerationArguments.MostPrograms) : options.Programs,
-            Jobs = result.GetValue(_jobs) is string jobs ? Numbers.Read32("--jobs", jobs, 1, MostJobs) : Math.Min(Environment.ProcessorCount, MostJobs),
+            Programs = result.GetValue(_programs) is string programs
+                ? Numbers.Read("--programs", programs, 1, GenerationArguments.MostPrograms)
+                : options.Programs,
+            Jobs = result.GetValue(_jobs) is string jobs
+                ? Numbers.Read32("--jobs", jobs, 1, MostJobs)
+                : Math.Min(Environment.ProcessorCount, MostJobs),
         };
     }
 

@@ -21,19 +21,22 @@ internal sealed record CampaignProgram(CampaignOptions Options, string Collector
             string heap = Options.HeapWords == 0 ? "" : string.Create(Invariant, $" --heap-words {Options.HeapWords}");
             return string.Create(
                 Invariant,
-                $"gcverify generate --seed {Options.Seed} --index {Index} --operations {Options.Operations} --preset {Options.Preset}{heap} --collector {Collector} | gcverify run - --collector {Collector}");
+                $"gcverify generate --seed {Options.Seed} --index {Index} --operations {Options.Operations}")
+                + $" --preset {Options.Preset}{heap} --collector {Collector} | gcverify run - --collector {Collector}";
         }
     }
 
     /// <summary>
-    /// Writes a program, this one or a smaller version of it, with a first line that says what it shows. A file that is there and holds something else
+    /// Writes a program, this one or a smaller version of it, with a first line that says what it shows. A file that is there and
+    /// holds something else
     /// stays as it is, and another name is taken.
     /// </summary>
     /// <param name="directory">Where to; made if it is not there.</param>
     /// <param name="kind">The law, or what else, for the file's name.</param>
     /// <param name="shows">What it shows.</param>
     /// <param name="program">The program.</param>
-    public SavedProgram Save(string directory, string kind, string shows, MutatorProgram program) => Save(directory, kind, shows, program.ToString());
+    public SavedProgram Save(string directory, string kind, string shows, MutatorProgram program) =>
+        Save(directory, kind, shows, program.ToString());
 
     /// <summary>The same with the program's text.</summary>
     public SavedProgram Save(string directory, string kind, string shows, string program)
@@ -60,7 +63,8 @@ internal sealed record CampaignProgram(CampaignOptions Options, string Collector
     }
 
     /// <summary>A path as an argument in a command.</summary>
-    public static string ForShell(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:\\".Contains(c, StringComparison.Ordinal)) ? path
+    public static string ForShell(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:\\".Contains(c, StringComparison.Ordinal)) ? path
         : path == "(standard input)" ? "-" : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Whether the file now holds the text; it does not if it holds something else.</summary>

@@ -49,7 +49,9 @@ internal sealed class ProgressBars(ProgressContext context) : IProgressDisplay
 
         long done = journal.Done;
         ProgressTask task = TaskOf(order.Collectors[current]);
-        string doing = order.Task == WorkTask.Suspect ? $"looking at program {order.Index}" : journal.Reporting ? "making counterexamples smaller" : $"{done} programs";
+        string doing = order.Task == WorkTask.Suspect ? $"looking at program {order.Index}"
+            : journal.Reporting ? "making counterexamples smaller"
+            : $"{done} programs";
         task.Description = $"{order.Collectors[current]}  {doing}{(journal.Violations > 0 ? $", {journal.Violations} violated" : "")}";
         task.IsIndeterminate = order.Milliseconds > 0;
         task.Value = order.Programs > 0 ? Math.Min(100, 100.0 * done / order.Programs) : 0;

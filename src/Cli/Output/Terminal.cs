@@ -7,7 +7,8 @@ namespace GcVerify.Cli.Output;
 /// <summary>Colour and motion, where there is someone to see them.</summary>
 internal static class Terminal
 {
-    private static readonly bool Plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";
+    private static readonly bool Plain =
+        Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";
     private static readonly Lazy<IAnsiConsole> Out = new(() => Create(Console.Out, ansi: !Plain && !Console.IsOutputRedirected));
     private static readonly Lazy<IAnsiConsole> Error = new(() => Create(Console.Error, ansi: true));
 

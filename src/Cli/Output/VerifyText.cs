@@ -20,11 +20,17 @@ internal static class VerifyText
         string limit = time is TimeSpan span ? string.Create(Invariant, $"; {span.TotalSeconds} s for all collectors") : "";
         text.Append(Invariant, $"gcverify {version}\n");
         TextLayout.AppendLabelled(text, "  seed        ", parameters.Seed.ToString(Invariant));
-        TextLayout.AppendLabelled(text, "  programs    ", string.Create(Invariant, $"{programs}{parameters.Operations} operations, preset {parameters.Preset}{limit}"));
-        TextLayout.AppendLabelled(text, "  heap words  ", parameters.HeapWords == 0 ? "as the preset says, else as many as a program needs" : parameters.HeapWords.ToString(Invariant));
+        TextLayout.AppendLabelled(
+            text,
+            "  programs    ",
+            string.Create(Invariant, $"{programs}{parameters.Operations} operations, preset {parameters.Preset}{limit}"));
+        TextLayout.AppendLabelled(text, "  heap words  ", HeapWords(parameters.HeapWords));
         TextLayout.AppendLabelled(text, "  collectors  ", string.Join(", ", collectors));
         Console.Out.Write(text.Append('\n').ToString());
     }
+
+    private static string HeapWords(int words) =>
+        words == 0 ? "as the preset says, else as many as a program needs" : words.ToString(Invariant);
 
     /// <summary>Table, counterexamples, laws that were not applied, and the sum in one line.</summary>
     public static void Write(IReadOnlyList<CollectorReport> reports)
@@ -41,7 +47,8 @@ internal static class VerifyText
     private static void WriteTable(IReadOnlyList<CollectorReport> reports)
     {
         var table = new TextTable(
-            ["collector", "verdict", "programs", "operations", "collections", "refusals", "law"], [false, false, true, true, true, true, false]);
+            ["collector", "verdict", "programs", "operations", "collections", "refusals", "law"],
+            [false, false, true, true, true, true, false]);
         foreach (CollectorReport report in reports)
         {
             RunStatistics counts = report.Statistics;
@@ -63,7 +70,8 @@ internal static class VerifyText
     {
         foreach (string line in table.TrimEnd('\n').Split('\n'))
         {
-            Verdict verdict = Enum.GetValues<Verdict>().FirstOrDefault(v => line.Contains($" {VerdictWord.Of(v)} ", StringComparison.Ordinal), (Verdict)(-1));
+            Verdict verdict = Enum.GetValues<Verdict>().FirstOrDefault(
+                v => line.Contains($" {VerdictWord.Of(v)} ", StringComparison.Ordinal), (Verdict)(-1));
             if (verdict < 0)
             {
                 Console.Out.Write(line + "\n");
@@ -81,10 +89,12 @@ internal static class VerifyText
         var text = new StringBuilder();
         foreach (CollectorReport report in reports.Where(report => report.Reason.Length > 0))
         {
-            text.Append(Invariant, $"\n{report.Collector} {(report.Verdict == Verdict.Undecided ? "is undecided" : "was not verified to the end")}\n\n");
+            string heading = report.Verdict == Verdict.Undecided ? "is undecided" : "was not verified to the end";
+            text.Append(Invariant, $"\n{report.Collector} {heading}\n\n");
             foreach (string line in report.Reason.Split('\n'))
             {
-                bool command = line.StartsWith("program: ", StringComparison.Ordinal) || line.StartsWith("replay: ", StringComparison.Ordinal);
+                bool command = line.StartsWith("program: ", StringComparison.Ordinal)
+                    || line.StartsWith("replay: ", StringComparison.Ordinal);
                 if (command)
                 {
                     int colon = line.IndexOf(' ', StringComparison.Ordinal);
@@ -117,7 +127,8 @@ internal static class VerifyText
         long programs = reports.Sum(report => report.Programs);
         string[] violated = [.. reports.Where(report => report.Verdict == Verdict.Violated).Select(report => report.Collector)];
         string[] undecided = [.. reports.Where(report => report.Verdict == Verdict.Undecided).Select(report => report.Collector)];
-        string sum = violated.Length > 0 ? "Violated: " + string.Join(", ", violated) + (undecided.Length > 0 ? "; undecided: " + string.Join(", ", undecided) : "") + "."
+        string also = undecided.Length > 0 ? "; undecided: " + string.Join(", ", undecided) : "";
+        string sum = violated.Length > 0 ? "Violated: " + string.Join(", ", violated) + also + "."
             : undecided.Length > 0 ? "Undecided: " + string.Join(", ", undecided) + "."
             : string.Create(Invariant, $"Every law that applies holds in {programs} programs.");
         return string.Join('\n', TextLayout.Wrap(sum, TextLayout.Width));

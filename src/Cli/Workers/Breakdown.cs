@@ -14,8 +14,12 @@ internal static class Breakdown
             return "";
         }
 
-        return end.Operation >= operations
-            ? "the collections at the end"
-            : $"operation {end.Operation + 1} of {operations}, '{ProgramPrinter.Print(program.Body[(int)end.Operation], program.Regions, program.Finalizers)}'";
+        if (end.Operation >= operations)
+        {
+            return "the collections at the end";
+        }
+
+        string operation = ProgramPrinter.Print(program.Body[(int)end.Operation], program.Regions, program.Finalizers);
+        return $"operation {end.Operation + 1} of {operations}, '{operation}'";
     }
 }

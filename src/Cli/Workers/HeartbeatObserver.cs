@@ -16,7 +16,8 @@ internal sealed class HeartbeatObserver(IObserver inner, Journal journal) : IObs
         inner.Executing(index, primitive);
     }
 
-    public void Allocated(int number, int location, int words, bool zeroed, ObjectState state) => inner.Allocated(number, location, words, zeroed, state);
+    public void Allocated(int number, int location, int words, bool zeroed, ObjectState state) =>
+        inner.Allocated(number, location, words, zeroed, state);
 
     public void Refused(int words, int longestFreeRun) => inner.Refused(words, longestFreeRun);
 

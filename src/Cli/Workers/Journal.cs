@@ -3,7 +3,8 @@ using System.IO.MemoryMappedFiles;
 namespace GcVerify.Cli.Workers;
 
 /// <summary>
-/// Where a worker process stands, in memory that it shares with the process that watches it: what is written here is there even if the worker
+/// Where a worker process stands, in memory that it shares with the process that watches it: what is written here is there even if
+/// the worker
 /// dies the moment after.
 /// </summary>
 internal sealed class Journal : IDisposable

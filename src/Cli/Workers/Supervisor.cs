@@ -6,7 +6,8 @@ using GcVerify.Reporting;
 namespace GcVerify.Cli.Workers;
 
 /// <summary>
-/// Verifies collectors in worker processes. When one of them brings its process down, the program that did it is found and written to a file, what the
+/// Verifies collectors in worker processes. When one of them brings its process down, the program that did it is found and written to
+/// a file, what the
 /// programs before it showed is found again, and the other collectors are verified all the same.
 /// </summary>
 internal sealed class Supervisor(WorkOrder order, WorkerClient client, Interruption interruption)
@@ -67,9 +68,9 @@ internal sealed class Supervisor(WorkOrder order, WorkerClient client, Interrupt
             }
         }
 
-        string running = string.Join(", ", end.InFlight);
-        return CollectorReport.Undecided(
-            collector, end.Describe("a program", "") + $" It was one of {running}, but none of them did it again" + (interruption.IsRequested ? " (interrupted)." : "."));
+        string interrupted = interruption.IsRequested ? " (interrupted)" : "";
+        string suspects = $" It was one of {string.Join(", ", end.InFlight)}, but none of them did it again{interrupted}.";
+        return CollectorReport.Undecided(collector, end.Describe("a program", "") + suspects);
     }
 
     /// <summary>Verifies the collector again with the first programs only; null if that cannot be done either.</summary>
@@ -106,7 +107,8 @@ internal sealed class Supervisor(WorkOrder order, WorkerClient client, Interrupt
     {
         string text = "";
         WorkerEnd end = client.Run(
-            order with { Task = WorkTask.Suspect, Collectors = [collector], Index = index, Jobs = 1 }, message => text = message.Suspect ?? text);
+            order with { Task = WorkTask.Suspect, Collectors = [collector], Index = index, Jobs = 1 },
+            message => text = message.Suspect ?? text);
         if (end.IsComplete || text.Length == 0)
         {
             return null;

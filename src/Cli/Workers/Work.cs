@@ -38,7 +38,8 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
             if (order.Milliseconds > 0)
             {
                 // What one collector leaves over is for the others.
-                deadline.CancelAfter(TimeSpan.FromMilliseconds(Math.Max(1, (end - Environment.TickCount64) / (order.Collectors.Length - i))));
+                long share = (end - Environment.TickCount64) / (order.Collectors.Length - i);
+                deadline.CancelAfter(TimeSpan.FromMilliseconds(Math.Max(1, share)));
             }
 
             var monitor = new CampaignMonitor(_options.Jobs);
@@ -76,11 +77,13 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
         Trace trace = Record(subject, report.Program);
         Violation violation = report.Violation;
         var campaign = new CampaignProgram(_options, subject.Name, report.ProgramIndex);
-        SavedProgram saved = campaign.Save(order.OutputDirectory, violation.Law.Id, $"{violation.Law.Id} {violation.Law.Name} violated by {subject.Name}", report.Program);
-        string smaller = report.OperationsAfter < report.OperationsBefore ? $", made smaller from {report.OperationsBefore} operations" : "";
+        SavedProgram saved = campaign.Save(
+            order.OutputDirectory, violation.Law.Id, $"{violation.Law} violated by {subject.Name}", report.Program);
+        string smaller = report.OperationsAfter == report.OperationsBefore ? ""
+            : $", made smaller from {report.OperationsBefore} operations";
         string others = report.ProgramsThatShowIt > 1 ? "; other programs show it too" : "";
-        var counterexample = new Counterexample(
-            subject.Name, violation, trace, $"program {report.ProgramIndex} of seed {_options.Seed}{smaller}{others}", saved.File, saved.Replay);
+        string origin = $"program {report.ProgramIndex} of seed {_options.Seed}{smaller}{others}";
+        var counterexample = new Counterexample(subject.Name, violation, trace, origin, saved.File, saved.Replay);
         return new ViolationText(
             violation.Law.Id,
             violation.OperationIndex + 1,
@@ -123,7 +126,8 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
         ProgramVerifier verifier = Verifier(subject, trace: order.Trace || program.Body.Length <= ProgramVerifier.LongestExaminedDensely);
         Violation? violation = verifier.Examine(program);
         Trace trace = _recorder?.ToTrace() ?? Trace.Empty with { Program = program };
-        string replay = $"gcverify run {CampaignProgram.ForShell(order.FileName)} --collector {subject.Name}{(order.HeapWords != 0 ? $" --heap-words {order.HeapWords}" : "")} --trace";
+        string heap = order.HeapWords != 0 ? $" --heap-words {order.HeapWords}" : "";
+        string replay = $"gcverify run {CampaignProgram.ForShell(order.FileName)} --collector {subject.Name}{heap} --trace";
         ImmutableArray<string> notApplied = [.. Laws.All.Where(law => !law.Applies(verifier.Promises)).Select(law => law.Id)];
         send(new WorkerMessage
         {

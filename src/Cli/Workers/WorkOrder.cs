@@ -82,7 +82,8 @@ internal sealed record WorkOrder
 }
 
 /// <summary>What a worker found out about the one program of <see cref="WorkTask.Run"/>.</summary>
-internal sealed record RunReport(Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, string Counterexample);
+internal sealed record RunReport(
+    Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, string Counterexample);
 
 /// <summary>One line from a worker process: one of these is set.</summary>
 internal sealed record WorkerMessage

@@ -22,13 +22,12 @@ internal sealed class WorkerClient(TimeSpan patience, Interruption interruption,
         string path = Path.Combine(Path.GetTempPath(), $"gcverify-{Environment.ProcessId}-{Guid.NewGuid():N}");
         using var journal = Journal.Create(path, order.Jobs);
         using Process process = Start(path);
-        using IDisposable _ = interruption.Attach(process);
+        using IDisposable _ = interruption.Attach(process, JsonSerializer.Serialize(order));
         var messages = new BlockingCollection<WorkerMessage>();
         string cause = "";
-        Thread output = Read(process.StandardOutput, line => messages.Add(JsonSerializer.Deserialize<WorkerMessage>(line)!), messages.CompleteAdding);
+        Thread output = Read(
+            process.StandardOutput, line => messages.Add(JsonSerializer.Deserialize<WorkerMessage>(line)!), messages.CompleteAdding);
         Thread error = Read(process.StandardError, line => cause = cause.Length == 0 ? line.Trim() : cause, () => { });
-        interruption.Send(JsonSerializer.Serialize(order));
-
         bool stuck = !Watch(order, journal, messages, receive);
         if (stuck)
         {
@@ -39,7 +38,13 @@ internal sealed class WorkerClient(TimeSpan patience, Interruption interruption,
         output.Join();
         error.Join();
         return new WorkerEnd(
-            stuck ? null : process.ExitCode, interruption.IsRequested, cause, patience, InFlight(journal), journal.Reporting, journal.Operation);
+            stuck ? null : process.ExitCode,
+            interruption.IsRequested,
+            cause,
+            patience,
+            InFlight(journal),
+            journal.Reporting,
+            journal.Operation);
     }
 
     /// <summary>Until the worker's output ends, or it makes no progress (false).</summary>

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace GcVerify.Cli.Workers;
 
 /// <summary>
-/// The process in which collectors run. Standard input brings the order, then perhaps <see cref="Stop"/>, and ends when nobody waits for the results
+/// The process in which collectors run. Standard input brings the order, then perhaps <see cref="Stop"/>, and ends when nobody waits
+/// for the results
 /// any more; standard output takes one line of JSON for each. A collector may bring it down; the journal says where it stood then.
 /// </summary>
 internal static class WorkerProcess
@@ -15,7 +16,8 @@ internal static class WorkerProcess
     public const string Stop = "stop";
 
     /// <summary>Does what the order says.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails is reported to the process that waits.")]
+    [SuppressMessage(
+        "Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails is reported to the process that waits.")]
     public static int Run(string journalPath)
     {
         // Ctrl-C reaches every process of the terminal; what it means is for the one that started this one to say.
