@@ -12,7 +12,6 @@ public sealed class RootSet
     private readonly List<int> _frames = [];
     private int _pendingBase;
     private int _pendingCapacity;
-    private int _stackCapacity;
 
     /// <summary>Roots in <paramref name="heap"/>; <see cref="Reset"/> lays them out.</summary>
     public RootSet(WordHeap heap) => _heap = heap;
@@ -59,11 +58,10 @@ public sealed class RootSet
     /// Lays the root area out at the bottom of an empty heap. A <paramref name="pendingCapacity"/> of twice the finalizable objects that can exist at the
     /// same time is always enough.
     /// </summary>
-    public void Reset(int globals, int pendingCapacity, int stackCapacity)
+    public void Reset(int globals, int pendingCapacity)
     {
         _pendingBase = 1 + globals;
         _pendingCapacity = pendingCapacity;
-        _stackCapacity = stackCapacity;
         _frames.Clear();
         Globals = new(1, globals);
         Pending = new(Globals.End, 0);
@@ -78,7 +76,6 @@ public sealed class RootSet
     public static int AreaWords(int globals, int pendingCapacity, int stackCapacity) => 1 + globals + pendingCapacity + stackCapacity;
 
     /// <summary>Whether a frame of this many locals fits.</summary>
-    internal bool Fits(int locals) => Locals.Words + locals <= _stackCapacity;
 
     /// <summary>Pushes a frame of null locals.</summary>
     internal void Push(int locals)
@@ -116,38 +113,32 @@ public sealed class RootSet
     }
 
     /// <summary>
-    /// Removes the first pending slot, the others stay where they are; what is stored into roots goes through the root barrier of
-    /// <paramref name="collector"/> like any other store.
+    /// Removes the first pending slot, the others stay where they are; what is stored into roots goes through
+    /// <paramref name="store"/>, and so through the root barrier, like any other store.
     /// </summary>
-    internal void RemoveFirstPending(ICollector collector)
+    internal void RemoveFirstPending(Action<Address, Address> store)
     {
-        Store(new(Pending.Start), Address.Null, collector);
+        store(new(Pending.Start), Address.Null);
         _heap.Release(new(Pending.Start), 1);
         Pending = new(Pending.Start + 1, Pending.Words - 1);
         if (Pending.Start - _pendingBase > Pending.Words)
         {
-            MovePendingDown(collector);
+            MovePendingDown(store);
         }
     }
 
-    private void MovePendingDown(ICollector collector)
+    private void MovePendingDown(Action<Address, Address> store)
     {
         for (int i = 0; i < Pending.Words; i++)
         {
             var source = new Address(Pending.Start + i);
             var target = new Address(_pendingBase + i);
             _heap.ClaimRoot(target);
-            Store(target, _heap.ReadReference(source), collector);
-            Store(source, Address.Null, collector);
+            store(target, _heap.ReadReference(source));
+            store(source, Address.Null);
             _heap.Release(source, 1);
         }
 
         Pending = Pending with { Start = _pendingBase };
-    }
-
-    private void Store(Address slot, Address value, ICollector collector)
-    {
-        collector.RootBarrier(slot, value);
-        _heap.WriteReference(slot, value);
     }
 }

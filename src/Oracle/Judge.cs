@@ -129,7 +129,7 @@ public sealed partial class Judge : IObserver
     public void Faulted(SubjectFault fault)
     {
         Settle();
-        Break(Laws.Of(fault.Kind), 0, "The collector broke down: " + fault.Message + ".", "no fault", Describe(fault.Kind));
+        Break(Laws.Of(fault.Kind), 0, "The collector broke down: " + fault.Message + (fault.Message.EndsWith('?') ? "" : "."), "no fault", Describe(fault.Kind));
         if (Violation!.Fault is null && Violation.Law == Laws.Of(fault.Kind))
         {
             Violation = Violation with { Fault = fault };

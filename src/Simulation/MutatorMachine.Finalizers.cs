@@ -123,7 +123,7 @@ internal sealed partial class MutatorMachine
         if (!pendingSlot.IsNull)
         {
             SetRoot(pendingSlot, Address.Null);
-            _roots.RemoveFirstPending(_collector);
+            _roots.RemoveFirstPending(SetRoot);
         }
 
         for (int i = 0; body is not null && i < body.Body.Length && !_observer.Stopped; i++)

@@ -111,6 +111,7 @@ internal sealed partial class MutatorMachine : IFinalizerRunner
         }
 
         _host.Flush();
+        _host.CheckMetadata();
         if (_runAtEnd)
         {
             RunPending();
@@ -131,18 +132,18 @@ internal sealed partial class MutatorMachine : IFinalizerRunner
             return;
         }
 
-        bool inCollector = EnterBarrier();
+        (bool, bool) outer = EnterBarrier();
         _collector.RootBarrier(slot, value);
-        LeaveBarrier(inCollector);
+        LeaveBarrier(outer);
         _heap.WriteReference(slot, value);
     }
 
     private void StoreField(Address holder, int field, Address value)
     {
         Address slot = ObjectModel.FieldSlot(holder, field);
-        bool inCollector = EnterBarrier();
+        (bool, bool) outer = EnterBarrier();
         _collector.WriteBarrier(holder, slot, value);
-        LeaveBarrier(inCollector);
+        LeaveBarrier(outer);
         _heap.WriteReference(slot, value);
     }
 
@@ -161,19 +162,16 @@ internal sealed partial class MutatorMachine : IFinalizerRunner
         return loaded;
     }
 
-    private bool EnterBarrier()
+    // A barrier may make a finalizer pending, which stores into a root, which has a barrier.
+    private (bool InCollector, bool InBarrier) EnterBarrier()
     {
-        bool inCollector = InCollector;
+        (bool, bool) outer = (InCollector, _inBarrier);
         InCollector = true;
         _inBarrier = true;
-        return inCollector;
+        return outer;
     }
 
-    private void LeaveBarrier(bool inCollector)
-    {
-        InCollector = inCollector;
-        _inBarrier = false;
-    }
+    private void LeaveBarrier((bool InCollector, bool InBarrier) outer) => (InCollector, _inBarrier) = outer;
 
     private Header HeaderOf(Address address) => _host.Objects.HeaderOf(address);
 

@@ -56,7 +56,7 @@ internal sealed class SimulationHost : ICollectorHost
         int rootWords = RootSet.AreaWords(program.Globals, pending, stack);
         int areaWords = HeapSizing.AreaWords(program);
         Heap.Reset(rootWords + areaWords);
-        Roots.Reset(program.Globals, pending, stack);
+        Roots.Reset(program.Globals, pending);
         Array.Clear(_copies, 0, Math.Min(_copies.Length, Objects.NextNumber + 1));
         Objects.NextNumber = 1;
         Area = new WordRange(rootWords, areaWords);
@@ -81,6 +81,12 @@ internal sealed class SimulationHost : ICollectorHost
             _thresholds[i] = _promises.Thresholds[i].Initial;
         }
 
+        CheckMetadata();
+    }
+
+    /// <summary>Metadata stays within the promise, at every safepoint.</summary>
+    public void CheckMetadata()
+    {
         if (Heap.MetadataWords > _promises.MetadataWords)
         {
             throw Fault(FaultKind.TooMuchMetadata, Address.Null, string.Create(

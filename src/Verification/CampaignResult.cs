@@ -9,7 +9,7 @@ namespace GcVerify.Verification;
 /// <param name="Violation">What broke, in the program as it is here.</param>
 /// <param name="Program">The program, made smaller.</param>
 /// <param name="OperationsBefore">Operations before it was made smaller.</param>
-/// <param name="ProgramsThatShowIt">Programs of the campaign that broke this law first.</param>
+/// <param name="ProgramsThatShowIt">Programs that broke this law first, among the first ones of the campaign that broke any.</param>
 public sealed record ViolationReport(long ProgramIndex, Violation Violation, MutatorProgram Program, int OperationsBefore, long ProgramsThatShowIt)
 {
     /// <summary>Operations after it was made smaller.</summary>

@@ -52,7 +52,7 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
         MutatorProgram program = ProgramOf(finding);
         var shrinker = new ProgramShrinker(candidate => Violates(candidate, law, finding.Index), options.ShrinkExecutions);
         MutatorProgram small = shrinker.Shrink(program);
-        Violation violation = Judge(small, law) ?? throw new InvalidOperationException("A shrunk program no longer shows its violation.");
+        Violation violation = Judge(small, law) ?? finding.Violation;
         return new ViolationReport(finding.Index, violation, small, program.Body.Length, count);
     }
 

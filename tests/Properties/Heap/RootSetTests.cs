@@ -13,7 +13,7 @@ public sealed class RootSetTests
     {
         _heap.Reset(40);
         _roots = new RootSet(_heap);
-        _roots.Reset(globals: 2, pendingCapacity: 3, stackCapacity: 10);
+        _roots.Reset(globals: 2, pendingCapacity: 3);
     }
 
     [Fact]
@@ -67,14 +67,6 @@ public sealed class RootSetTests
     }
 
     [Fact]
-    public void A_frame_fits_up_to_the_capacity_of_the_stack()
-    {
-        _roots.Push(4);
-        Assert.True(_roots.Fits(6));
-        Assert.False(_roots.Fits(7));
-    }
-
-    [Fact]
     public void Positions_are_globals_then_pending_finalizers_then_locals()
     {
         _roots.Push(2);
@@ -97,12 +89,18 @@ public sealed class RootSetTests
             _heap.WriteReference(_roots.AddPending(), new(20 + i));
         }
 
-        var barriers = new Barriers();
-        _roots.RemoveFirstPending(barriers);
+        var stores = new List<(Address Slot, Address Value)>();
+        void Store(Address slot, Address value)
+        {
+            stores.Add((slot, value));
+            _heap.WriteReference(slot, value);
+        }
+
+        _roots.RemoveFirstPending(Store);
         Assert.Equal((new WordRange(4, 2), '.'), (_roots.Pending, _heap.KindOf(new(3))));
-        _roots.RemoveFirstPending(barriers);
+        _roots.RemoveFirstPending(Store);
         Assert.Equal((new WordRange(3, 1), 22), (_roots.Pending, _heap.ReadReference(new(3)).Value));
-        Assert.Equal("3=0 4=0 3=22 5=0", string.Join(' ', barriers.Stores.Select(s => $"{s.Slot.Value}={s.Value.Value}")));
+        Assert.Equal("3=0 4=0 3=22 5=0", string.Join(' ', stores.Select(s => $"{s.Slot.Value}={s.Value.Value}")));
     }
 
     [Fact]
@@ -111,19 +109,5 @@ public sealed class RootSetTests
         Assert.Throws<HeapFaultException>(() => _heap.ReadMetadata(new(1)));
         Assert.Throws<HeapFaultException>(() => _heap.Zero(new(1), 1));
         Assert.Equal(0, _heap.ObjectWords);
-    }
-
-    /// <summary>A collector that notes what is stored into roots.</summary>
-    private sealed class Barriers : ICollector
-    {
-        public List<(Address Slot, Address Value)> Stores { get; } = [];
-
-        public Promises Promises => throw new NotSupportedException();
-
-        public Address Allocate(Shape shape) => throw new NotSupportedException();
-
-        public void Collect(CollectionRequest request) => throw new NotSupportedException();
-
-        public void RootBarrier(Address slot, Address value) => Stores.Add((slot, value));
     }
 }
