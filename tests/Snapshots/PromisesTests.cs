@@ -15,7 +15,7 @@ public sealed class PromisesTests
 
     [Theory]
     [MemberData(nameof(Collectors))]
-    public async Task Promises_in_a_heap_of_64_words(string collector)
+    public async Task Promises_in_the_smallest_default_heap(string collector)
     {
         CollectorEntry entry = CollectorCatalog.Find(collector)!;
         Promises promises = new SubjectDefinition(collector, () => new SimulatedSubject(entry.Create)).ProbePromises()!;

@@ -6,7 +6,7 @@ namespace GcVerify.Properties.Simulation;
 public sealed class HeapSizingTests
 {
     [Theory]
-    [InlineData("r0 = null", 64)]
+    [InlineData("r0 = null", 256)]
     [InlineData("r0 = new 98", 400)]
     [InlineData("r0 = new 40+58", 400)]
     [InlineData("r0 = new 98\nr0 = null\nr0 = new 98", 800)]

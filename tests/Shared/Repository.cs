@@ -1,4 +1,4 @@
-namespace GcVerify.Properties;
+namespace GcVerify;
 
 /// <summary>The files of the repository that the tests run in.</summary>
 internal static class Repository
