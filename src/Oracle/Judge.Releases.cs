@@ -86,7 +86,9 @@ public sealed partial class Judge
         }
     }
 
-    /// <summary>Counting frees an object after all that refers to it. Where that order does not exist, a whole cycle was freed, with what hangs from it.</summary>
+    /// <summary>
+    /// Counting frees an object after all that refers to it. Where that order does not exist, a whole cycle was freed, with what hangs from it.
+    /// </summary>
     private void JudgeFreedCycles()
     {
         if (_holdersReleased.Length < Model.NextNumber)
@@ -117,7 +119,11 @@ public sealed partial class Judge
         {
             int freed = _released.Find(number => _holdersReleased[number] > 0);
             Break(
-                Laws.Cycles, freed, string.Create(CultureInfo.InvariantCulture, $"Object #{freed} is freed together with a garbage cycle on which it lies or from which it hangs."), "kept, as its count does not fall to zero", "freed");
+                Laws.Cycles,
+                freed,
+                string.Create(CultureInfo.InvariantCulture, $"Object #{freed} is freed together with a garbage cycle on which it lies or from which it hangs."),
+                "kept, as its count does not fall to zero",
+                "freed");
         }
 
         foreach (int number in _released)

@@ -3,7 +3,7 @@ using GcVerify.Mutator;
 
 namespace GcVerify.Snapshots;
 
-/// <summary>One seed is one program for ever: a change of the generator makes every seed that somebody has noted mean something else.</summary>
+/// <summary>A change of the generator makes every seed that somebody has noted mean something else: it is not made by accident.</summary>
 public sealed class GeneratedProgramTests
 {
     public static TheoryData<string> Presets => [.. Preset.All.Select(preset => preset.Name)];

@@ -39,7 +39,8 @@ internal static class PublicApi
             _ => "class",
         };
         IEnumerable<Type> interfaces = type.GetInterfaces().Where(i => i.Namespace!.StartsWith("GcVerify", StringComparison.Ordinal));
-        IEnumerable<Type> bases = type is { IsClass: true, BaseType: { } parent } && parent != typeof(object) ? [parent, .. interfaces] : interfaces;
+        bool derived = type is { IsClass: true, BaseType: { } parent } && parent != typeof(object);
+        IEnumerable<Type> bases = derived ? [type.BaseType!, .. interfaces] : interfaces;
         string[] names = type.IsEnum ? [] : [.. bases.Select(TypeName.Of).Order(StringComparer.Ordinal)];
         return $"{kind} {type.FullName}{(names.Length > 0 ? " : " + string.Join(", ", names) : "")}";
     }
@@ -54,8 +55,7 @@ internal static class PublicApi
         .. type.GetFields(All).Where(f => Visible(f.Attributes) && !Generated(f)).Select(Field),
         .. type.GetConstructors(All).Where(c => Visible(c) && !CopiesItself(c)).Select(c => Modifiers(c) + "new" + Parameters(c)),
         .. type.GetProperties(All).Where(p => Accessors(p).Any() && !Generated(p) && p.Name != "EqualityContract").Select(Property),
-        .. type.GetMethods(All).Where(m => Visible(m) && !m.IsSpecialName && !Generated(m)).Select(Method),
-        .. type.GetMethods(All).Where(m => Visible(m) && m.Name.StartsWith("op_", StringComparison.Ordinal) && !Generated(m)).Select(Method),
+        .. type.GetMethods(All).Where(m => Visible(m) && (!m.IsSpecialName || IsOperator(m)) && !Generated(m)).Select(Method),
     ];
 
     private static string Field(FieldInfo field)
@@ -70,8 +70,9 @@ internal static class PublicApi
         MethodInfo first = Accessors(property).First();
         ParameterInfo[] index = property.GetIndexParameters();
         string name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
-        bool required = property.IsDefined(typeof(RequiredMemberAttribute));
-        return $"{Modifiers(first)}{(required ? "required " : "")}{TypeName.Of(property.PropertyType)} {name} {{ {string.Join(' ', Accessors(property).Select(Accessor))} }}";
+        string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
+        string accessors = string.Join(' ', Accessors(property).Select(Accessor));
+        return $"{Modifiers(first)}{required}{TypeName.Of(property.PropertyType)} {name} {{ {accessors} }}";
     }
 
     private static string Accessor(MethodInfo accessor)
@@ -115,7 +116,8 @@ internal static class PublicApi
             { ParameterType.IsByRef: true } => "ref ",
             _ => "",
         };
-        return $"{kind}{TypeName.Of(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Default(parameter) : "")}";
+        string value = parameter.HasDefaultValue ? " = " + Default(parameter) : "";
+        return $"{kind}{TypeName.Of(parameter.ParameterType)} {parameter.Name}{value}";
     }
 
     private static string Default(ParameterInfo parameter) => parameter.DefaultValue switch
@@ -136,6 +138,8 @@ internal static class PublicApi
 
     private static bool Generated(MemberInfo member) =>
         member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || member.Name.Contains('<', StringComparison.Ordinal);
+
+    private static bool IsOperator(MethodInfo method) => method.Name.StartsWith("op_", StringComparison.Ordinal);
 
     private static bool IsReadOnly(Type type) => type.IsDefined(typeof(IsReadOnlyAttribute));
 }

@@ -23,7 +23,12 @@ public sealed class ReferenceTests
     private static string Sources => Path.Combine(TopFrom(AppContext.BaseDirectory), "src");
 
     public static TheoryData<string> Projects =>
-        [.. Directory.GetDirectories(Sources).Select(folder => Path.GetFileName(folder)).Where(name => name != "Cli").Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetDirectories(Sources)
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => name != "Cli")
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -38,7 +38,8 @@ internal static class TypeName
 
         if (!type.IsGenericType)
         {
-            return keywords.GetValueOrDefault(type) ?? (type.IsNested && !type.IsGenericParameter ? $"{Of(type.DeclaringType!)}.{type.Name}" : type.Name);
+            bool nested = type.IsNested && !type.IsGenericParameter;
+            return keywords.GetValueOrDefault(type) ?? (nested ? $"{Of(type.DeclaringType!)}.{type.Name}" : type.Name);
         }
 
         string arguments = string.Join(", ", type.GetGenericArguments().Select(Of));

@@ -13,6 +13,12 @@ public sealed class DeepAndWideTests
     private const int Fields = 10_000;
     private const int StackBytes = 256 * 1024;
 
+    private static Root Head => Root.Local(0);
+
+    private static Root Fresh => Root.Local(1);
+
+    private static Root Tail => Root.Local(2);
+
     public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
 
     [Theory]
@@ -20,33 +26,33 @@ public sealed class DeepAndWideTests
     public void A_list_that_grows_at_its_head_is_collected(string collector) => AssertCollects(
         collector,
         ListLength,
-        Enumerable.Repeat<Operation[]>([New(1), Operation.Store(Root.Local(1), 0, Root.Local(0)), Operation.Assign(Root.Local(0), Root.Local(1))], ListLength));
+        Enumerable.Repeat<Operation[]>([New(1), Operation.Store(Fresh, 0, Head), Operation.Assign(Head, Fresh)], ListLength));
 
     [Theory]
     [MemberData(nameof(Collectors))]
     public void A_list_that_grows_at_its_tail_is_collected(string collector) => AssertCollects(
         collector,
         ListLength,
-        Enumerable.Repeat<Operation[]>([New(1), Operation.Store(Root.Local(2), 0, Root.Local(1)), Operation.Assign(Root.Local(2), Root.Local(1))], ListLength - 1)
-            .Prepend([New(1), Operation.Assign(Root.Local(0), Root.Local(1)), Operation.Assign(Root.Local(2), Root.Local(1))]));
+        Enumerable.Repeat<Operation[]>([New(1), Operation.Store(Tail, 0, Fresh), Operation.Assign(Tail, Fresh)], ListLength - 1)
+            .Prepend([New(1), Operation.Assign(Head, Fresh), Operation.Assign(Tail, Fresh)]));
 
     [Theory]
     [MemberData(nameof(Collectors))]
     public void An_object_of_10000_fields_is_collected(string collector) => AssertCollects(
         collector,
         Fields + 1,
-        Enumerable.Range(0, Fields).Select<int, Operation[]>(field => [New(0), Operation.Store(Root.Local(0), field, Root.Local(1))])
-            .Prepend([Operation.New(Root.Local(0), Shape.Plain(Fields))]));
+        Enumerable.Range(0, Fields).Select<int, Operation[]>(field => [New(0), Operation.Store(Head, field, Fresh)])
+            .Prepend([Operation.New(Head, Shape.Plain(Fields))]));
 
-    private static Operation New(int fields) => Operation.New(Root.Local(1), Shape.Plain(fields));
+    private static Operation New(int fields) => Operation.New(Fresh, Shape.Plain(fields));
 
     /// <summary>Builds, collects while all is held by r0, lets go and collects again. Thresholds would make it quadratic.</summary>
     private static void AssertCollects(string collector, int objects, IEnumerable<Operation[]> build)
     {
         Operation[] body =
         [
-            Operation.Threshold(0, 0), Operation.Threshold(1, 0), .. build.SelectMany(part => part), Operation.Clear(Root.Local(1)),
-            Operation.Clear(Root.Local(2)), Operation.Collect(), Operation.Clear(Root.Local(0)), Operation.Collect(),
+            Operation.Threshold(0, 0), Operation.Threshold(1, 0), .. build.SelectMany(part => part), Operation.Clear(Fresh),
+            Operation.Clear(Tail), Operation.Collect(), Operation.Clear(Head), Operation.Collect(),
         ];
         var program = new MutatorProgram(3, 0, body);
         var judge = new Judge();

@@ -41,7 +41,8 @@ public sealed class GenerationalTests
     public void A_remembered_object_stays_remembered_as_long_as_it_refers_to_a_young_one()
     {
         Recording recording = Record(
-            "r0 = new 1\ncollect 0\ncollect 0\nr1 = new 1\nr0.0 = r1\nr1 = null\ncollect 0\ncollect 0\nr1 = r0.0\nr2 = new 0\nr1.0 = r2\nr2 = null\ncollect 0");
+            "r0 = new 1\ncollect 0\ncollect 0\nr1 = new 1\nr0.0 = r1\nr1 = null\ncollect 0\ncollect 0\n"
+            + "r1 = r0.0\nr2 = new 0\nr1.0 = r2\nr2 = null\ncollect 0");
         Assert.Empty(recording.Deaths);
         Assert.Equal([(6, 2, 0, 1), (7, 2, 1, 0)], recording.Ages.Where(a => a.Number == 2));
         Assert.Equal([(12, 3, 0, 1)], recording.Ages.Where(a => a.Number == 3));

@@ -37,7 +37,8 @@ public sealed class WordHeapTests
     public void Zeroing_a_free_word_is_a_fault() => AssertFault(FaultKind.FreeWordTouched, new(18), () => _heap.Zero(second, 5));
 
     [Fact]
-    public void Copying_from_a_free_word_is_a_fault() => AssertFault(FaultKind.FreeWordTouched, free, () => _heap.CopyWords(free, first, 4));
+    public void Copying_from_a_free_word_is_a_fault() =>
+        AssertFault(FaultKind.FreeWordTouched, free, () => _heap.CopyWords(free, first, 4));
 
     [Fact]
     public void Copying_to_a_free_word_is_a_fault() => AssertFault(FaultKind.FreeWordTouched, free, () => _heap.CopyWords(first, free, 4));

@@ -19,11 +19,13 @@ public sealed class JudgeAccountingTests
     [InlineData(2, 2)]
     [InlineData(1, 3)]
     public void A1_is_broken_when_another_number_of_objects_or_words_is_reported(int objects, int words) =>
-        new Hearing(Tracing, "r0 = new 0\nr0 = null\ncollect").New().Run().Run().Released(1).Full(objects, words).Breaks(Laws.ReportedFreed);
+        new Hearing(Tracing, "r0 = new 0\nr0 = null\ncollect")
+            .New().Run().Run().Released(1).Full(objects, words).Breaks(Laws.ReportedFreed);
 
     [Fact]
     public void A1_is_broken_when_another_generation_is_reported() =>
-        new Hearing(Generations, "r0 = new 0\nr0 = null\ncollect").New(Old).Run().Run().Released(1).Full(1, 2, generation: 0).Breaks(Laws.ReportedFreed);
+        new Hearing(Generations, "r0 = new 0\nr0 = null\ncollect")
+            .New(Old).Run().Run().Released(1).Full(1, 2, generation: 0).Breaks(Laws.ReportedFreed);
 
     [Fact]
     public void What_is_freed_is_reported_by_generation() =>
@@ -74,7 +76,8 @@ public sealed class JudgeAccountingTests
 
     [Fact]
     public void A3_is_broken_when_a_collection_comes_before_its_threshold() =>
-        new Hearing(ThreeWords, "r0 = new 0\nr1 = new 0").New().Run().Full(reason: CollectionReason.Threshold).Allocated().Breaks(Laws.Thresholds);
+        new Hearing(ThreeWords, "r0 = new 0\nr1 = new 0")
+            .New().Run().Full(reason: CollectionReason.Threshold).Allocated().Breaks(Laws.Thresholds);
 
     [Fact]
     public void A_collection_comes_in_the_first_allocation_that_finds_the_threshold_reached() =>
@@ -98,7 +101,8 @@ public sealed class JudgeAccountingTests
 
     [Fact]
     public void A3_is_broken_when_an_allocation_collects_while_collection_is_disabled() =>
-        new Hearing(Tracing, "disable\nr0 = new 0").Run().Run().Full(reason: CollectionReason.Exhaustion).Allocated().Breaks(Laws.Thresholds);
+        new Hearing(Tracing, "disable\nr0 = new 0")
+            .Run().Run().Full(reason: CollectionReason.Exhaustion).Allocated().Breaks(Laws.Thresholds);
 
     [Fact]
     public void The_oldest_generation_that_is_due_is_collected() =>

@@ -32,7 +32,8 @@ public sealed class JudgeLivenessTests
 
     [Fact]
     public void L1_is_broken_when_deferred_counting_keeps_what_nothing_refers_to_over_a_full_collection() =>
-        new Hearing(Counting with { Immediate = false }, "r0 = new 0\nr0 = null\ncollect").New().Run().Run().Full().Breaks(Laws.Completeness);
+        new Hearing(Counting with { Immediate = false }, "r0 = new 0\nr0 = null\ncollect")
+            .New().Run().Run().Full().Breaks(Laws.Completeness);
 
     [Fact]
     public void Counting_keeps_a_cycle() => new Hearing(Counting, SelfCycle).New().Run().Run().Run().Full().Holds();
@@ -53,7 +54,8 @@ public sealed class JudgeLivenessTests
 
     [Fact]
     public void Counting_frees_a_chain_in_any_order() =>
-        new Hearing(Counting, "r0 = new 1\nr1 = new 1\nr0.0 = r1\nr1 = null\nr0 = null").New().New().Run().Run().Run().Released(2, 1).Holds();
+        new Hearing(Counting, "r0 = new 1\nr1 = new 1\nr0.0 = r1\nr1 = null\nr0 = null")
+            .New().New().Run().Run().Run().Released(2, 1).Holds();
 
     [Fact]
     public void Counting_frees_what_is_shared_with_all_that_shares_it() =>
@@ -70,11 +72,13 @@ public sealed class JudgeLivenessTests
 
     [Fact]
     public void L4_is_broken_when_an_allocation_is_refused_because_of_garbage() =>
-        new Hearing(Tracing with { UsableWords = 5 }, "r0 = new 3\nr0 = null\nr0 = new 3").New().Run().Run().Refused(5).Breaks(Laws.HonestRefusal);
+        new Hearing(Tracing with { UsableWords = 5 }, "r0 = new 3\nr0 = null\nr0 = new 3")
+            .New().Run().Run().Refused(5).Breaks(Laws.HonestRefusal);
 
     [Fact]
     public void Garbage_is_a_reason_to_refuse_while_collection_is_disabled() =>
-        new Hearing(Tracing with { UsableWords = 5 }, "r0 = new 3\nr0 = null\ndisable\nr0 = new 3").New().Run().Run().Run().Refused(5).Holds();
+        new Hearing(Tracing with { UsableWords = 5 }, "r0 = new 3\nr0 = null\ndisable\nr0 = new 3")
+            .New().Run().Run().Run().Refused(5).Holds();
 
     [Fact]
     public void An_allocation_is_refused_that_is_a_word_too_long() =>

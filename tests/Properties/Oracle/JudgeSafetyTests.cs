@@ -85,7 +85,8 @@ public sealed class JudgeSafetyTests
 
     [Fact]
     public void S6_is_broken_when_a_field_leads_to_no_object() =>
-        new Hearing(Tracing, "r0 = new 1\nr0.0 = r0").New().Run().Walk(3, [1], new Seen(1, ObjectView.Dangling)).Breaks(Laws.NoDanglingField);
+        new Hearing(Tracing, "r0 = new 1\nr0.0 = r0")
+            .New().Run().Walk(3, [1], new Seen(1, ObjectView.Dangling)).Breaks(Laws.NoDanglingField);
 
     [Fact]
     public void S6_is_broken_when_a_load_leads_to_no_object() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using GcVerify.Mutator;
 using GcVerify.Oracle;
@@ -29,7 +30,10 @@ public sealed partial class LawsTests
     [Fact]
     public void Laws_are_sorted_by_group_and_number() =>
         Assert.Equal(
-            Laws.All.OrderBy(law => Groups.IndexOf(law.Id[0], StringComparison.Ordinal)).ThenBy(law => int.Parse(law.Id.AsSpan(1))).Select(law => law.Id),
+            Laws.All
+                .OrderBy(law => Groups.IndexOf(law.Id[0], StringComparison.Ordinal))
+                .ThenBy(law => int.Parse(law.Id.AsSpan(1), CultureInfo.InvariantCulture))
+                .Select(law => law.Id),
             Laws.All.Select(law => law.Id));
 
     [Theory]

@@ -139,7 +139,7 @@ internal sealed class NaiveHeap(MutatorProgram program)
     /// <summary>Everything that the roots lead to, released objects included.</summary>
     public HashSet<int> Reachable() => Closure(Roots, _ => true);
 
-    /// <summary>What the roots, and the fields of objects in generations above <paramref name="oldest"/>, lead to through younger objects alone.</summary>
+    /// <summary>What roots and objects above generation <paramref name="oldest"/> lead to through younger objects alone.</summary>
     public HashSet<int> ReachableYoung(int oldest) =>
         Closure(
             Roots.Concat(Present.Where(o => o.Generation > oldest).SelectMany(o => o.Fields)),

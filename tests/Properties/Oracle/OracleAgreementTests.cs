@@ -15,7 +15,8 @@ public sealed class OracleAgreementTests
     private const int ProgramsOfAFault = 20;
     private const ulong Seed = 20261121;
 
-    private static readonly HashSet<string> needLongerPrograms = ["payload-traced", "payload-traced-generational", "mark-stack-drops-on-overflow"];
+    private static readonly HashSet<string> needLongerPrograms =
+        ["payload-traced", "payload-traced-generational", "mark-stack-drops-on-overflow"];
 
     public static TheoryData<string> CorrectCollectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
 
@@ -34,7 +35,7 @@ public sealed class OracleAgreementTests
         Assert.True(violations > 0 || needLongerPrograms.Contains(collector), "no program shows the fault");
     }
 
-    /// <summary>Runs programs of every preset, of 10 to 60 operations, for both oracles; counts the violations that they agree on.</summary>
+    /// <summary>Runs programs of every preset, of 10 to 60 operations, for both; counts the violations that they agree on.</summary>
     private static int ViolationsIn(string collector, int programsOfEachPreset)
     {
         SubjectDefinition definition = Subjects.Of(collector);
@@ -68,7 +69,8 @@ public sealed class OracleAgreementTests
         string said = naive.Violation is { } found ? $"{found.Operation} {found.Group}" : "holds";
         if (judged != said)
         {
-            Assert.Fail($"judge: {judged} ({judge.Violation?.Law} {judge.Violation?.Message})\nnaive: {said} ({naive.Violation?.What})\n{program}");
+            string law = $"{judge.Violation?.Law} {judge.Violation?.Message}";
+            Assert.Fail($"judge: {judged} ({law})\nnaive: {said} ({naive.Violation?.What})\n{program}");
         }
 
         return naive.Violation is not null;

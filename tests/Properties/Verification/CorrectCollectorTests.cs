@@ -47,7 +47,9 @@ public sealed class CorrectCollectorTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void The_laws_that_promises_rule_out_are_listed(string collector) =>
-        Assert.Equal(lawsRuledOut[collector], string.Join(' ', Run(collector, "mixed", programs: 1, operations: 1).LawsNotApplied.Select(law => law.Id)));
+        Assert.Equal(
+            lawsRuledOut[collector],
+            string.Join(' ', Run(collector, "mixed", programs: 1, operations: 1).LawsNotApplied.Select(law => law.Id)));
 
     [Fact]
     public void A_heap_that_runs_out_is_refused_honestly() =>

@@ -10,7 +10,10 @@ namespace GcVerify.Properties.Verification;
 public sealed class DeterminismTests
 {
     public static TheoryData<string> Collectors =>
-        ["generational", "mark-sweep", "no-collection", "reference-counting", "skips-last-field", "no-write-barrier", "hostile-returns-wild-address"];
+    [
+        "generational", "mark-sweep", "no-collection", "reference-counting", "skips-last-field", "no-write-barrier",
+        "hostile-returns-wild-address",
+    ];
 
     [Theory]
     [MemberData(nameof(Collectors))]
@@ -56,7 +59,8 @@ public sealed class DeterminismTests
     }
 
     private static CampaignResult Run(string collector, int jobs) =>
-        new Campaign(new CampaignOptions { Programs = 300, Operations = 60, Jobs = jobs, ShrinkExecutions = 500 }).Run(Subjects.Of(collector));
+        new Campaign(new CampaignOptions { Programs = 300, Operations = 60, Jobs = jobs, ShrinkExecutions = 500 })
+            .Run(Subjects.Of(collector));
 
     private static string Describe(CampaignResult result) => string.Join('\n',
     [

@@ -27,14 +27,15 @@ internal static class FakeSubjects
     /// <summary>Shows the mutator another object number where every second operation is a collection and nobody judges.</summary>
     public static SubjectDefinition SpoiltByCollections() => Spoilt("spoilt-by-collections", CollectsEverySecondTime);
 
-    /// <summary>Shows the mutator another object number where the first object in a local goes to one of the lower ones and nobody judges.</summary>
+    /// <summary>Shows the mutator another number where the first object in a local goes to a lower one and nobody judges.</summary>
     public static SubjectDefinition SpoiltByNames() => Spoilt("spoilt-by-names", BeginsAmongTheLowerLocals);
 
-    private static SubjectDefinition Spoilt(string name, Func<MutatorProgram, bool> spoils) => new(name, () => new Wrapped((program, plan, observer) =>
-    {
-        bool spoilt = plan.OperationsPerObject == OnlyAtTheEnd && spoils(program);
-        new SimulatedSubject(host => new MarkSweep(host)).Run(program, plan, spoilt ? new OffByOne(observer) : observer);
-    }));
+    private static SubjectDefinition Spoilt(string name, Func<MutatorProgram, bool> spoils) =>
+        new(name, () => new Wrapped((program, plan, observer) =>
+        {
+            bool spoilt = plan.OperationsPerObject == OnlyAtTheEnd && spoils(program);
+            new SimulatedSubject(host => new MarkSweep(host)).Run(program, plan, spoilt ? new OffByOne(observer) : observer);
+        }));
 
     private static bool CollectsEverySecondTime(MutatorProgram program)
     {

@@ -6,7 +6,7 @@ using GcVerify.Verification;
 
 namespace GcVerify.Properties.Verification;
 
-/// <summary>All canonical programs of up to five operations over two roots and two shapes, each replayed with a walk after every operation.</summary>
+/// <summary>All canonical programs of up to five operations over two roots and two shapes, with a walk after every operation.</summary>
 public sealed class SmallProgramTests
 {
     private const int Operations = 5;

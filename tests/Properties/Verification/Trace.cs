@@ -37,11 +37,13 @@ internal sealed class Trace : ObserverBase
     public override void RootSeen(int position, int number) => Add($"root {position} #{number}");
 
     public override void ObjectSeen(in ObjectView view) => Add(
-        $"#{view.Number} {view.Shape} [{string.Join(' ', view.Fields.ToArray())}] [{string.Join(' ', view.RawWords.ToArray())}] @{view.Location} {view.State}");
+        $"#{view.Number} {view.Shape} [{Join(view.Fields)}] [{Join(view.RawWords)}] @{view.Location} {view.State}");
 
     public override void WalkEnded(int occupiedWords) => Add($"words {occupiedWords}");
 
     public override void Faulted(SubjectFault fault) => Add($"faulted {fault}");
+
+    private static string Join<T>(ReadOnlySpan<T> values) => string.Join(' ', values.ToArray());
 
     private void Add(FormattableString line) => _text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }
