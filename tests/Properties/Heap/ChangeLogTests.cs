@@ -66,6 +66,18 @@ public sealed class ChangeLogTests
     }
 
     [Fact]
+    public void A_cleared_log_is_empty()
+    {
+        Claim(10, 7);
+        Look();
+        _heap.Release(new(10), 3);
+        Claim(20, 8);
+        _heap.Changes.Clear();
+        Assert.True(_heap.Changes.IsEmpty);
+        Assert.Equal((0, 0), (_heap.Changes.ClaimedStarts.Length, _heap.Changes.ReleasedNumbers.Length));
+    }
+
+    [Fact]
     public void Objects_released_together_are_logged_upwards()
     {
         Claim(13, 8);
