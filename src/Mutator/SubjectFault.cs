@@ -35,6 +35,12 @@ public enum FaultKind
 
     /// <summary>The collector threw an exception.</summary>
     Threw,
+
+    /// <summary>The process ended, by a signal or by itself.</summary>
+    Crashed,
+
+    /// <summary>The process did not answer in time.</summary>
+    Hung,
 }
 
 /// <summary>The first thing that went wrong inside a subject; nothing the subject does afterwards counts.</summary>

@@ -180,6 +180,8 @@ public sealed partial class Judge : IObserver
         FaultKind.BadAllocation => "a new object that is none",
         FaultKind.StackExhausted => "the stack is nearly exhausted",
         FaultKind.RunsAway => "the call does not end",
+        FaultKind.Crashed => "the process ended",
+        FaultKind.Hung => "no answer in time",
         _ => "an exception",
     };
 }
