@@ -33,7 +33,10 @@ public sealed partial class Judge
         _fullInOperation |= summary.IsFull;
         if (!summary.IsFull)
         {
-            JudgeNepotism(summary.Generation);
+            if (Laws.Nepotism.Applies(_promises))
+            {
+                JudgeNepotism(summary.Generation);
+            }
         }
         else if (_fullInARow >= _promises.CollectionsToQuiescence)
         {
@@ -97,9 +100,10 @@ public sealed partial class Judge
 
     private void EndOfOperationLaws()
     {
-        if (_promises.Immediate || Model.Unreferenced.Count > 4096)
+        bool immediate = _promises.Immediate && _promises.Sight.HasFlag(Sight.Releases);
+        if (immediate || Model.Unreferenced.Count > 4096)
         {
-            JudgeUnreferenced(demand: _promises.Immediate);
+            JudgeUnreferenced(demand: immediate);
         }
 
         if (_latePromotion != 0 && !_fullInOperation)
@@ -114,7 +118,8 @@ public sealed partial class Judge
 
     private void JudgeReport(in CollectionSummary summary)
     {
-        for (int generation = 0; generation < TallyByGeneration.MaximumGenerations; generation++)
+        bool told = Laws.ReportedFreed.Applies(_promises);
+        for (int generation = 0; told && generation < TallyByGeneration.MaximumGenerations; generation++)
         {
             if (summary.Freed[generation] != _freed[generation])
             {
@@ -210,6 +215,11 @@ public sealed partial class Judge
 
     private void JudgeRefusal(int words, int longestFreeRun)
     {
+        if (!Laws.HonestRefusal.Applies(_promises))
+        {
+            return;
+        }
+
         bool collectable = Model.AutomaticCollection && _promises.Completeness == Completeness.Complete;
         if (collectable)
         {

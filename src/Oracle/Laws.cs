@@ -18,7 +18,7 @@ public static class Laws
     public static Law Identity { get; } = new("S4", "identity-preserved", "Two references to one object stay references to one object.", _ => true);
 
     /// <summary>S5.</summary>
-    public static Law Placement { get; } = new("S5", "objects-apart-and-inside", "Objects do not overlap and lie inside the heap.", _ => true);
+    public static Law Placement { get; } = new("S5", "objects-apart-and-inside", "Objects do not overlap and lie inside the heap.", p => Shows(p, Sight.Locations));
 
     /// <summary>S6.</summary>
     public static Law NoDanglingField { get; } = new("S6", "no-dangling-reference", "No field of a reachable object leads to what is no object.", _ => true);
@@ -36,10 +36,10 @@ public static class Laws
     public static Law ReleasedUntouched { get; } = new("S13", "released-memory-untouched", "Released memory is never touched, nor released again.", _ => true);
 
     /// <summary>S14.</summary>
-    public static Law NotMoved { get; } = new("S14", "non-movers-do-not-move", "A collector that does not move objects leaves each where it was allocated.", p => !p.Moves);
+    public static Law NotMoved { get; } = new("S14", "non-movers-do-not-move", "A collector that does not move objects leaves each where it was allocated.", p => !p.Moves && Shows(p, Sight.Locations));
 
     /// <summary>S15.</summary>
-    public static Law FreshMemory { get; } = new("S15", "fresh-memory", "A new object has the shape that was asked for, null fields and zero raw words.", _ => true);
+    public static Law FreshMemory { get; } = new("S15", "fresh-memory", "A new object has the shape that was asked for, null fields and zero raw words.", p => Shows(p, Sight.Locations));
 
     /// <summary>S18.</summary>
     public static Law Counts { get; } = new("S18", "count-equals-references", "A reference count equals the references from roots and from objects that are not freed.", p => p.Counts);
@@ -54,22 +54,22 @@ public static class Laws
     public static Law Cycles { get; } = new("L2", "cycles", "Garbage cycles and what hangs from them are reclaimed; under plain counting exactly they are kept.", p => p.Completeness == Mutator.Completeness.Acyclic || (p.Immediate && p.Completeness == Mutator.Completeness.Complete));
 
     /// <summary>L3.</summary>
-    public static Law Nepotism { get; } = new("L3", "minor-reclaims-dead-young", "A minor collection reclaims every dead young object that no old object refers to, garbage or not.", p => p.Generations > 1);
+    public static Law Nepotism { get; } = new("L3", "minor-reclaims-dead-young", "A minor collection reclaims every dead young object that no old object refers to, garbage or not.", p => p.Generations > 1 && Shows(p, Sight.Releases));
 
     /// <summary>L4.</summary>
-    public static Law HonestRefusal { get; } = new("L4", "honest-refusal", "An allocation is refused only if live objects and the request exceed the promised words, or no free run can hold it.", _ => true);
+    public static Law HonestRefusal { get; } = new("L4", "honest-refusal", "An allocation is refused only if live objects and the request exceed the promised words, or no free run can hold it.", p => Shows(p, Sight.Sizes));
 
     /// <summary>L6.</summary>
-    public static Law Occupancy { get; } = new("L6", "metadata-bounded", "Metadata takes no more words than promised.", _ => true);
+    public static Law Occupancy { get; } = new("L6", "metadata-bounded", "Metadata takes no more words than promised.", p => Shows(p, Sight.Sizes));
 
     /// <summary>L7.</summary>
     public static Law Idempotence { get; } = new("L7", "second-collection-frees-nothing", "A full collection right after another frees nothing.", p => p.Completeness != Mutator.Completeness.Nothing && p.CollectionsToQuiescence == 1);
 
     /// <summary>A1.</summary>
-    public static Law ReportedFreed { get; } = new("A1", "reported-freed-is-true", "What a collection reports as freed is what was freed, in each generation.", _ => true);
+    public static Law ReportedFreed { get; } = new("A1", "reported-freed-is-true", "What a collection reports as freed is what was freed, in each generation.", p => Shows(p, Sight.Tallies));
 
     /// <summary>A2.</summary>
-    public static Law Conservation { get; } = new("A2", "allocated-less-freed", "Words in use are words allocated less words freed.", p => !(p.Moves && p.Incremental));
+    public static Law Conservation { get; } = new("A2", "allocated-less-freed", "Words in use are words allocated less words freed.", p => Shows(p, Sight.Sizes) && !(p.Moves && p.Incremental));
 
     /// <summary>A3.</summary>
     public static Law Thresholds { get; } = new("A3", "collections-when-promised", "Collections take place exactly when they are asked for, when a threshold is reached, or when an allocation does not fit; none unasked while disabled.", _ => true);
@@ -113,4 +113,7 @@ public static class Laws
         FaultKind.BadAllocation => FreshMemory,
         _ => Progress,
     };
+
+    /// <summary>Whether the subject lets be seen what a law needs.</summary>
+    private static bool Shows(Promises promises, Sight sight) => (promises.Sight & sight) == sight;
 }
