@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace GcVerify.Adapters;
+
+/// <summary>How an adapter is started.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="FileName">The executable.</param>
+/// <param name="Arguments">Its arguments.</param>
+public sealed record AdapterCommand(string Name, string FileName, ImmutableArray<string> Arguments)
+{
+    /// <summary>The same with further arguments.</summary>
+    public AdapterCommand With(IEnumerable<string> arguments) => this with { Arguments = [.. Arguments, .. arguments] };
+}
+
+/// <summary>How long an adapter may take, and how much it may say.</summary>
+public sealed record AdapterLimits
+{
+    /// <summary>Until it has said hello.</summary>
+    public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>For any batch.</summary>
+    public TimeSpan Batch { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>More for each operation of a batch and each object that its walks visit.</summary>
+    public TimeSpan Operation { get; init; } = TimeSpan.FromMicroseconds(100);
+
+    /// <summary>Bytes of one reply at most.</summary>
+    public int LineBytes { get; init; } = 1 << 29;
+
+    /// <summary>The time for a batch of so much work.</summary>
+    internal TimeSpan For(long work) => Batch + (work * Operation);
+}

@@ -1,0 +1,79 @@
+namespace GcVerify.Adapters;
+
+/// <summary>
+/// The processes of one adapter. Its subjects borrow one for each run, so that there are as many processes as runs at the same time. Thread-safe. Processes end when
+/// this is disposed, and by themselves when this process is gone, as their stdin ends then.
+/// </summary>
+/// <param name="command">How to start a process.</param>
+/// <param name="limits">What it may take; the defaults if null.</param>
+public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = null) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Stack<AdapterProcess> _idle = new();
+    private bool _disposed;
+
+    /// <summary>How a process is started.</summary>
+    public AdapterCommand Command => command;
+
+    /// <summary>What a process may take.</summary>
+    public AdapterLimits Limits { get; } = limits ?? new AdapterLimits();
+
+    /// <summary>Makes a subject. It is to be used before the pool is disposed.</summary>
+    public ProcessSubject CreateSubject() => new(this);
+
+    /// <summary>The runtime and its version, as it says itself.</summary>
+    /// <exception cref="AdapterException">It cannot be started, or says no hello.</exception>
+    public string AskRuntime()
+    {
+        AdapterProcess process = Borrow();
+        GiveBack(process);
+        return process.Hello.Runtime;
+    }
+
+    /// <summary>Ends the processes that are not in use; those that are end when they are given back.</summary>
+    public void Dispose()
+    {
+        List<AdapterProcess> idle;
+        lock (_lock)
+        {
+            _disposed = true;
+            idle = [.. _idle];
+            _idle.Clear();
+        }
+
+        idle.ForEach(process => process.Dispose());
+    }
+
+    /// <summary>An idle process, or a fresh one.</summary>
+    internal AdapterProcess Borrow()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_idle.TryPop(out AdapterProcess? process))
+            {
+                return process;
+            }
+        }
+
+        return StartFresh();
+    }
+
+    /// <summary>A process that has run nothing.</summary>
+    internal AdapterProcess StartFresh() => AdapterProcess.Start(command, Limits);
+
+    /// <summary>Takes back a process that is in good order.</summary>
+    internal void GiveBack(AdapterProcess process)
+    {
+        lock (_lock)
+        {
+            if (!_disposed)
+            {
+                _idle.Push(process);
+                return;
+            }
+        }
+
+        process.Dispose();
+    }
+}

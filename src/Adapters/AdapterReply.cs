@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace GcVerify.Adapters;
+
+/// <summary>Requests and replies as lines of JSON. Reusable.</summary>
+internal sealed class AdapterReply
+{
+    // Enough of a line to know it by.
+    private const int QuotedBytes = 200;
+
+    private readonly ArrayBufferWriter<byte> _request = new();
+    private long[] _log = new long[1024];
+
+    /// <summary>The log of the reply that was read last; valid up to <see cref="Length"/>.</summary>
+    public long[] Log => _log;
+
+    /// <summary>How many numbers it has.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The line that asks for a run.</summary>
+    public ReadOnlySpan<byte> Request(int id, Batch batch, TimeSpan limit)
+    {
+        _request.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(_request);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "run"u8);
+        json.WriteNumber("id"u8, id);
+        json.WriteNumber("slots"u8, batch.Slots);
+        json.WriteNumber("seconds"u8, (int)limit.TotalSeconds + 10);
+        json.WriteStartArray("ops"u8);
+        foreach (int number in batch.Numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        _request.Write("\n"u8);
+        return _request.WrittenSpan;
+    }
+
+    /// <summary>Reads the reply to a run of so many operations; its log is here then.</summary>
+    public void Read(ReadOnlySpan<byte> line, int id, int operations)
+    {
+        try
+        {
+            Parse(line, id, operations);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new AdapterException(AdapterFailure.Protocol, "its reply cannot be read: " + Quote(line), e);
+        }
+    }
+
+    /// <summary>The beginning of a line, as people can read it.</summary>
+    public static string Quote(ReadOnlySpan<byte> line)
+    {
+        string text = Encoding.UTF8.GetString(line[..Math.Min(line.Length, QuotedBytes)]);
+        text = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+        return string.Create(CultureInfo.InvariantCulture, $"'{text}'{(line.Length > QuotedBytes ? $" ... ({line.Length} bytes)" : "")}");
+    }
+
+    private void Parse(ReadOnlySpan<byte> line, int id, int operations)
+    {
+        var json = new Utf8JsonReader(line);
+        string? type = null, code = null, text = null;
+        int? answers = null, executed = null;
+        bool logged = false;
+        Length = 0;
+        Advance(ref json, JsonTokenType.StartObject);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = json.GetString()!;
+            json.Read();
+            switch (name)
+            {
+                case "type": type = json.GetString(); break;
+                case "id": answers = json.GetInt32(); break;
+                case "n": executed = json.GetInt32(); break;
+                case "code": code = json.GetString(); break;
+                case "text": text = json.GetString(); break;
+                case "log": ReadLog(ref json); logged = true; break;
+                default: json.Skip(); break;
+            }
+        }
+
+        json.Read();
+        if (type == "error")
+        {
+            throw new AdapterException(AdapterFailure.Protocol, $"it reports an error of its own ({code}): {text}");
+        }
+
+        if (type != "ok" || !logged || answers is null || executed is null)
+        {
+            throw new FormatException("not a reply to a run");
+        }
+
+        if (answers != id || executed != operations)
+        {
+            throw new AdapterException(AdapterFailure.Protocol, string.Create(
+                CultureInfo.InvariantCulture, $"it says that it executed {executed} operations of request {answers}, but was sent {operations} in request {id}"));
+        }
+    }
+
+    private void ReadLog(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            throw new FormatException("no array");
+        }
+
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (Length == _log.Length)
+            {
+                Array.Resize(ref _log, 2 * Length);
+            }
+
+            _log[Length++] = json.GetInt64();
+        }
+    }
+
+    private static void Advance(ref Utf8JsonReader json, JsonTokenType expected)
+    {
+        if (!json.Read() || json.TokenType != expected)
+        {
+            throw new FormatException("no object");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using GcVerify.Mutator;
+
+namespace GcVerify.Adapters;
+
+/// <summary>
+/// Tells an observer after the fact what happened in a process, from the log that it answered with and the batch that it was given. Deaths of one moment are told
+/// in ascending order, as their order means nothing. A log that does not fit the batch is the adapter's error. Reusable.
+/// </summary>
+internal sealed class LogPlayer
+{
+    private readonly List<int> _released = [];
+    private long[] _log = [];
+    private int _length;
+    private int _at;
+    private int _allocated;
+    private bool _showsRawWords;
+    private int[] _fields = new int[16];
+    private long[] _rawWords = new long[16];
+
+    /// <summary>Tells all of it, or as much as the observer wants.</summary>
+    public void Play(Batch batch, Promises promises, AdapterReply reply, IObserver observer)
+    {
+        _log = reply.Log;
+        _length = reply.Length;
+        _showsRawWords = promises.Sight.HasFlag(Sight.RawWords);
+        _at = 0;
+        _allocated = 0;
+        _released.Clear();
+        foreach (ref readonly BatchStep step in batch.Steps)
+        {
+            if (observer.Stopped)
+            {
+                return;
+            }
+
+            PlayStep(step, observer);
+        }
+
+        if (_at < _length)
+        {
+            throw Error("goes on after the last operation");
+        }
+    }
+
+    private void PlayStep(in BatchStep step, IObserver observer)
+    {
+        if (step.Code != WireCode.Walk)
+        {
+            observer.Executing(step.Index, step.Primitive);
+        }
+
+        if (step.Code == default)
+        {
+            return;
+        }
+
+        if (Next() != (int)WireEvent.Operation)
+        {
+            throw Error("has no 0 where an operation begins");
+        }
+
+        bool answered = false;
+        while (_at < _length && _log[_at] != (int)WireEvent.Operation)
+        {
+            answered |= PlayEvent((WireEvent)Next(), step.Code, observer);
+        }
+
+        if (!answered && step.Code is WireCode.Walk)
+        {
+            throw Error("has no walk where one was asked for");
+        }
+
+        Flush(observer);
+    }
+
+    /// <returns>Whether the event is the one that was asked for, rather than a death.</returns>
+    private bool PlayEvent(WireEvent happened, WireCode code, IObserver observer)
+    {
+        switch (happened)
+        {
+            case WireEvent.Released:
+                _released.Add(NextNumber());
+                return false;
+            case WireEvent.Loaded when code is WireCode.Load or WireCode.Move or WireCode.Blit or WireCode.Deref:
+                observer.Loaded(NextReference());
+                return true;
+            case WireEvent.Allocated when code is WireCode.New or WireCode.Weak or WireCode.Ephemeron:
+                PlayAllocation(observer);
+                return true;
+            case WireEvent.Refused when code is WireCode.New or WireCode.Weak or WireCode.Ephemeron:
+                Flush(observer);
+                observer.Refused(0, 0);
+                return true;
+            case WireEvent.Collected when code is WireCode.Collect:
+                Flush(observer);
+                observer.Collected(new CollectionSummary { IsFull = true, Reason = CollectionReason.Requested });
+                return true;
+            case WireEvent.Walked when code is WireCode.Walk:
+                Flush(observer);
+                PlayWalk(observer);
+                return true;
+            default:
+                throw Error(string.Create(CultureInfo.InvariantCulture, $"has the event {(int)happened} in an operation {(int)code}"));
+        }
+    }
+
+    private void PlayAllocation(IObserver observer)
+    {
+        Flush(observer);
+        if (Next() != _allocated + 1)
+        {
+            throw Error(string.Create(CultureInfo.InvariantCulture, $"numbers a new object otherwise than #{_allocated + 1}"));
+        }
+
+        _allocated++;
+        observer.Allocated(_allocated, 0, 0, zeroed: true, ObjectState.Unknown);
+    }
+
+    private void PlayWalk(IObserver observer)
+    {
+        observer.WalkStarted();
+        int roots = NextCount(int.MaxValue);
+        for (int position = 0; position < roots; position++)
+        {
+            observer.RootSeen(position, NextReference());
+        }
+
+        for (int objects = NextCount(int.MaxValue); objects > 0; objects--)
+        {
+            PlayView(observer);
+        }
+
+        observer.WalkEnded(ObjectState.Untold);
+    }
+
+    private void PlayView(IObserver observer)
+    {
+        int number = NextReference();
+        int kind = NextCount((int)ObjectKind.Immortal), fields = NextCount(Shape.MaximumFields), rawWords = NextCount(Shape.MaximumRawWords);
+        bool intact = Next() == 1;
+        _fields = fields > _fields.Length ? new int[fields] : _fields;
+        _rawWords = rawWords > _rawWords.Length ? new long[rawWords] : _rawWords;
+        for (int i = 0; i < fields; i++)
+        {
+            _fields[i] = NextReference();
+        }
+
+        int shown = _showsRawWords ? rawWords : 0;
+        for (int i = 0; i < shown; i++)
+        {
+            _rawWords[i] = Next();
+        }
+
+        observer.ObjectSeen(new ObjectView
+        {
+            Number = number,
+            Shape = new Shape((ObjectKind)kind, fields, rawWords),
+            Fields = _fields.AsSpan(0, fields),
+            RawWords = _rawWords.AsSpan(0, shown),
+            ContentsIntact = intact,
+            State = ObjectState.Unknown,
+        });
+    }
+
+    private void Flush(IObserver observer)
+    {
+        _released.Sort();
+        foreach (int number in _released)
+        {
+            observer.Released(number);
+        }
+
+        _released.Clear();
+    }
+
+    private long Next() => _at < _length ? _log[_at++] : throw Error("ends early");
+
+    private int NextNumber() => Next() is var number && number > 0 && number <= _allocated
+        ? (int)number
+        : throw Error(string.Create(CultureInfo.InvariantCulture, $"names an object #{_log[_at - 1]} of {_allocated}"));
+
+    private int NextReference() => Next() is 0 or ObjectView.Dangling ? (int)_log[_at - 1] : Back().NextNumber();
+
+    private LogPlayer Back()
+    {
+        _at--;
+        return this;
+    }
+
+    private int NextCount(int most) => Next() is var count && count >= 0 && count <= most
+        ? (int)count
+        : throw Error(string.Create(CultureInfo.InvariantCulture, $"has {_log[_at - 1]} where a number of 0 to {most} belongs"));
+
+    private AdapterException Error(string what) =>
+        new(AdapterFailure.Protocol, string.Create(CultureInfo.InvariantCulture, $"its log {what} (entry {_at} of {_length})"));
+}
