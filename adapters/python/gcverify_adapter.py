@@ -11,7 +11,7 @@ collection is off, so that a run is the same every time. Weak references, epheme
 
 An object of a program is one Node: a list of its fields, with slots for the rest. To prove that the verifier notices,
 --fault breaks this file on purpose: leak keeps the second object of a program in secret, early calls a live object dead
-at a collection, crash ends by a signal there.
+at a collection, crash and hang do so there.
 """
 import gc
 import json
@@ -82,8 +82,11 @@ def load(holder, field):
 def collect(slots):
     if FAULT == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
+    while FAULT == "hang":
+        pass
     if FAULT == "early":
-        log.extend(event for node in slots[:3] if node is not None for event in (RELEASED, node.number))
+        live = min((node.number for node in slots if node is not None), default=0)
+        log.extend((RELEASED, live) if live else ())
     gc.collect()
     emit(COLLECTED)
 

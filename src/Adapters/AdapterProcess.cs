@@ -136,7 +136,8 @@ internal sealed class AdapterProcess : IDisposable
         try
         {
             ask();
-            return _lines.Read() is { } line && !_timedOut ? line : null;
+            ReadOnlyMemory<byte>? line = _lines.Read();
+            return _timedOut ? default(ReadOnlyMemory<byte>?) : line;
         }
         catch (IOException)
         {

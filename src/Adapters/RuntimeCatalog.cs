@@ -62,7 +62,7 @@ public static class RuntimeCatalog
         // Isolated from the user's settings and packages, so that the same objects are there everywhere.
         new("python3", "CPython: reference counting and a cycle collector", "python3", "python3", "gcverify_adapter.py", source => ["-I", "-S", "-c", source])
         {
-            Faults = ["leak", "early", "crash"],
+            Faults = ["leak", "early", "crash", "hang"],
         },
     ];
 

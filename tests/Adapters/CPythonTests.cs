@@ -1,4 +1,6 @@
 using GcVerify.Adapters;
+using GcVerify.Generators;
+using GcVerify.Mutator;
 using GcVerify.Oracle;
 using GcVerify.Verification;
 
@@ -11,19 +13,75 @@ public sealed class CPythonTests
     [RuntimeFact("python3")]
     public void CPython_holds_for_200_programs()
     {
-        CampaignResult result = Verify(fault: null);
+        CampaignResult result = Verify(new CampaignOptions { Programs = 200, Jobs = 2 });
         Assert.True(result.Verdict == Verdict.Holds, Describe(result));
         Assert.Equal(200, result.Programs);
-        Assert.True(result.Statistics.Released > 1000, $"{result.Statistics}");
+        Assert.InRange(result.Statistics.Released, 1000, long.MaxValue);
+        Assert.InRange(result.Statistics.Walks, 1000, long.MaxValue);
     }
 
-    private static CampaignResult Verify(string? fault)
+    [RuntimeFact("python3")]
+    public void CPython_holds_in_every_preset()
+    {
+        foreach (Preset preset in Preset.All)
+        {
+            CampaignResult result = Verify(new CampaignOptions { Programs = 20, Preset = preset, Seed = 7 });
+            Assert.True(result.Verdict == Verdict.Holds, $"{preset}\n{Describe(result)}");
+        }
+    }
+
+    [RuntimeFact("python3")]
+    public void Results_do_not_depend_on_the_number_of_processes()
+    {
+        CampaignResult one = Verify(new CampaignOptions { Programs = 50 }), three = Verify(new CampaignOptions { Programs = 50, Jobs = 3 });
+        Assert.Equal(one.Statistics, three.Statistics);
+    }
+
+    [RuntimeFact("python3")]
+    public void An_object_that_is_kept_in_secret_is_noticed_and_the_program_shrinks()
+    {
+        ViolationReport report = Verify(new CampaignOptions { Programs = 200 }, "leak").Violations[0];
+        Assert.Equal(Laws.Completeness, report.Violation.Law);
+        Assert.Equal(2, report.Violation.ObjectNumber);
+        Assert.InRange(report.OperationsAfter, 2, 4);
+    }
+
+    [RuntimeFact("python3")]
+    public void A_live_object_that_is_reported_dead_is_noticed_and_the_program_shrinks()
+    {
+        ViolationReport report = Assert.Single(Verify(new CampaignOptions { Programs = 200 }, "early").Violations);
+        Assert.Equal(Laws.Safety, report.Violation.Law);
+        Assert.InRange(report.OperationsAfter, 1, 2);
+    }
+
+    [RuntimeFact("python3")]
+    public void A_crash_is_noticed_and_the_program_shrinks()
+    {
+        ViolationReport report = Assert.Single(Verify(new CampaignOptions { Programs = 5, Operations = 20 }, "crash").Violations);
+        Assert.Equal(Laws.Progress, report.Violation.Law);
+        Assert.Equal(FaultKind.Crashed, report.Violation.Fault!.Kind);
+        Assert.Contains("signal 11 (SIGSEGV)", report.Violation.Message, StringComparison.Ordinal);
+        Assert.Equal(0, report.OperationsAfter);
+    }
+
+    [RuntimeFact("python3")]
+    public void Laws_that_need_what_cannot_be_seen_do_not_apply()
+    {
+        CampaignResult result = Verify(new CampaignOptions { Programs = 0 });
+        Assert.Equal(
+            "S5 S8 S12 S14 S15 S18 L3 L4 L6 A1 A2",
+            string.Join(' ', result.LawsNotApplied.Select(law => law.Id)));
+    }
+
+    [RuntimeFact("python3")]
+    public void The_version_is_known() => Assert.Matches(@"^(CPython|PyPy) 3\.\d+\.\d+", Python.AskVersion());
+
+    private static CampaignResult Verify(CampaignOptions options, string? fault = null)
     {
         using AdapterPool pool = Python.Open(fault);
-        var campaign = new Campaign(new CampaignOptions { Programs = 200, Jobs = 2 });
-        return campaign.Run(new SubjectDefinition("python3", pool.CreateSubject));
+        return new Campaign(options).Run(new SubjectDefinition("python3", pool.CreateSubject));
     }
 
     private static string Describe(CampaignResult result) =>
-        $"{result.Statistics}\n" + string.Join('\n', result.Violations.Select(v => $"{v.Violation}\n{v.OperationsBefore} operations\n{v.Program}"));
+        string.Join('\n', result.Violations.Select(v => $"{v.Violation}\n{v.OperationsBefore} operations\n{v.Program}"));
 }
