@@ -6,7 +6,7 @@ namespace GcVerify.Snapshots;
 public sealed class PublicApiTests
 {
     public static TheoryData<string> Assemblies =>
-        ["Collectors", "Generators", "Heap", "Mutator", "Oracle", "Reporting", "Simulation", "Verification"];
+        ["Adapters", "Collectors", "Generators", "Heap", "Mutator", "Oracle", "Reporting", "Simulation", "Verification"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
