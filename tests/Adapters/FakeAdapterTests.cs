@@ -87,6 +87,25 @@ public sealed class FakeAdapterTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[0,1,1," + Walk + ",0,0,3,1,4,0,5,1,0,0]", null)]
+    [InlineData("[0,1,1," + Walk + ",0,0,4,0,5,1,0,0]", "L1")]
+    [InlineData("[0,1,1,3,1," + Walk + ",0,0,4,0,5,1,0,0]", "S1")]
+    [InlineData("[0,1,1," + Walk + ",0,3,1,0,3,1,4,0,5,1,0,0]", "S13")]
+    [InlineData("[0,1,1," + Walk + ",0,3,1,0,4,0,5,1,1,0]", "S7")]
+    [InlineData("[0,1,1,0,5,1,-1,0,0,3,1,0,4,0,5,1,0,0]", "S7")]
+    [InlineData("[0,1,1,0,5,1,1,1,1,0,2,0,1,0,0,0,3,1,0,4,0,5,1,0,0]", "S2")]
+    [InlineData("[0,1,1,0,5,1,1,1,1,0,1,0,0,0,0,3,1,0,4,0,5,1,0,0]", "S2")]
+    [InlineData("[0,1,1,0,5,1,1,1,1,0,1,0,1,1,0,3,1,0,4,0,5,1,0,0]", "S3")]
+    [InlineData("[0,0,5,1,0,0,0,0,4,0,5,1,0,0]", "S7")]
+    [InlineData("[0,1,1," + Walk + ",0,3,1,0,0,5,1,0,0]", "A3")]
+    public void One_that_follows_the_protocol_is_judged_by_what_it_tells(string log, string? law)
+    {
+        string reply = $$"""{"type":"ok","id":1,"n":5,"log":{{log}}}""";
+        using var fake = new FakeAdapter($"{FakeAdapter.Hello}\n{Ask}\necho '{reply}'\n{Ask}");
+        Assert.Equal(law, fake.Verify()?.Law.Id);
+    }
+
     [Fact]
     public void One_that_floods_is_an_error()
     {
