@@ -13,7 +13,10 @@ public enum AdapterFailure
     NotReproduced,
 }
 
-/// <summary>Something is wrong with an adapter, so that nothing can be said of the collector behind it. Never a finding: the outcome is undecided.</summary>
+/// <summary>
+/// Something is wrong with an adapter, so that nothing can be said of the collector behind it. Never a finding: the outcome is
+/// undecided.
+/// </summary>
 public sealed class AdapterException : Exception
 {
     /// <summary>Says only that something is wrong.</summary>

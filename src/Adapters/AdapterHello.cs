@@ -38,7 +38,8 @@ internal sealed record AdapterHello(string Runtime, Promises Promises)
         }
 
         string[] capabilities = [.. hello.GetProperty("caps").EnumerateArray().Select(c => c.GetString() ?? "")];
-        return new AdapterHello(hello.GetProperty("runtime").GetString() ?? "", PromisesOf(hello.GetProperty("class").GetString(), capabilities));
+        Promises promises = PromisesOf(hello.GetProperty("class").GetString(), capabilities);
+        return new AdapterHello(hello.GetProperty("runtime").GetString() ?? "", promises);
     }
 
     private static Promises PromisesOf(string? kind, string[] capabilities) => new()
@@ -48,9 +49,11 @@ internal sealed record AdapterHello(string Runtime, Promises Promises)
         {
             "complete" => Completeness.Complete,
             "refcount" => Completeness.Acyclic,
-            _ => throw new AdapterException(AdapterFailure.Protocol, $"a runtime of the class '{kind}' cannot be judged; known are 'complete' and 'refcount'"),
+            _ => throw new AdapterException(
+                AdapterFailure.Protocol, $"a runtime of the class '{kind}' cannot be judged; known are 'complete' and 'refcount'"),
         },
         Immediate = capabilities.Contains("immediate"),
-        Sight = (capabilities.Contains("raw") ? Sight.RawWords : Sight.Least) | (capabilities.Contains("releases") ? Sight.Releases : Sight.Least),
+        Sight = (capabilities.Contains("raw") ? Sight.RawWords : Sight.Least)
+            | (capabilities.Contains("releases") ? Sight.Releases : Sight.Least),
     };
 }

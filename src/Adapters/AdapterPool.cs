@@ -1,8 +1,8 @@
 namespace GcVerify.Adapters;
 
 /// <summary>
-/// The processes of one adapter. Its subjects borrow one for each run, so that there are as many processes as runs at the same time. Thread-safe. Processes end when
-/// this is disposed, and by themselves when this process is gone, as their stdin ends then.
+/// The processes of one adapter. Its subjects borrow one for each run, so that there are as many processes as runs at the same
+/// time. Thread-safe. Processes end when this is disposed, and by themselves when this process is gone, as their stdin ends then.
 /// </summary>
 /// <param name="command">How to start a process.</param>
 /// <param name="limits">What it may take; the defaults if null.</param>

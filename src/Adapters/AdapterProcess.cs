@@ -10,13 +10,14 @@ namespace GcVerify.Adapters;
 internal sealed record Breakdown(bool TimedOut, string Message);
 
 /// <summary>
-/// One adapter process under supervision: it says hello in time, answers each request in time or is ended with its whole group. A process that broke down
-/// is of no further use. Not thread-safe.
+/// One adapter process under supervision: it says hello in time, answers each request in time or is ended with its whole group. A
+/// process that broke down is of no further use. Not thread-safe.
 /// </summary>
 internal sealed class AdapterProcess : IDisposable
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
-    private static readonly string[] SignalNames = ["", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM"];
+    private static readonly string[] SignalNames =
+        ["", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM"];
 
     private readonly Process _process;
     private readonly LineReader _lines;
@@ -164,7 +165,9 @@ internal sealed class AdapterProcess : IDisposable
 
         int code = _process.ExitCode, signal = code - 128;
         string name = signal > 0 && signal < SignalNames.Length ? $" (SIG{SignalNames[signal]})" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"it ended {(signal > 0 ? $"by signal {signal}{name}" : $"with exit code {code}")}");
+        return signal > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"it ended by signal {signal}{name}")
+            : string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}");
     }
 
     private void CloseInput()

@@ -102,7 +102,8 @@ internal sealed class AdapterReply
         if (answers != id || executed != operations)
         {
             throw new AdapterException(AdapterFailure.Protocol, string.Create(
-                CultureInfo.InvariantCulture, $"it says that it executed {executed} operations of request {answers}, but was sent {operations} in request {id}"));
+                CultureInfo.InvariantCulture,
+                $"it says that it executed {executed} operations of request {answers}, but was sent {operations} in request {id}"));
         }
     }
 

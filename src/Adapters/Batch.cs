@@ -10,7 +10,8 @@ namespace GcVerify.Adapters;
 internal readonly record struct BatchStep(int Index, Operation Primitive, WireCode Code);
 
 /// <summary>
-/// A program as a process is given it: compound operations expanded, roots turned into slots, walks in their places, the epilogue at its end. Reusable.
+/// A program as a process is given it: compound operations expanded, roots turned into slots, walks in their places, the epilogue
+/// at its end. Reusable.
 /// </summary>
 internal sealed class Batch
 {

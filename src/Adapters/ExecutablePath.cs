@@ -6,10 +6,11 @@ internal static class ExecutablePath
     /// <summary>The first file of this name that can be executed, or null.</summary>
     public static string? Find(string name)
     {
-        string[] directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return directories
+        string path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        string file = OperatingSystem.IsWindows() ? name + ".exe" : name;
+        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(Path.IsPathFullyQualified)
-            .SelectMany(directory => OperatingSystem.IsWindows() ? [Path.Combine(directory, name + ".exe")] : new[] { Path.Combine(directory, name) })
+            .Select(directory => Path.Combine(directory, file))
             .FirstOrDefault(IsExecutable);
     }
 

@@ -4,8 +4,9 @@ using GcVerify.Mutator;
 namespace GcVerify.Adapters;
 
 /// <summary>
-/// Tells an observer after the fact what happened in a process, from the log that it answered with and the batch that it was given. Deaths of one moment are told
-/// in ascending order, as their order means nothing. A log that does not fit the batch is the adapter's error. Reusable.
+/// Tells an observer after the fact what happened in a process, from the log that it answered with and the batch that it was given.
+/// Deaths of one moment are told in ascending order, as their order means nothing. A log that does not fit the batch is the
+/// adapter's error. Reusable.
 /// </summary>
 internal sealed class LogPlayer
 {
@@ -137,7 +138,8 @@ internal sealed class LogPlayer
     private void PlayView(IObserver observer)
     {
         int number = NextReference();
-        int kind = NextCount((int)ObjectKind.Immortal), fields = NextCount(Shape.MaximumFields), rawWords = NextCount(Shape.MaximumRawWords);
+        int kind = NextCount((int)ObjectKind.Immortal);
+        int fields = NextCount(Shape.MaximumFields), rawWords = NextCount(Shape.MaximumRawWords);
         bool intact = Next() == 1;
         _fields = fields > _fields.Length ? new int[fields] : _fields;
         _rawWords = rawWords > _rawWords.Length ? new long[rawWords] : _rawWords;

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace GcVerify.Adapters;
 
 /// <summary>
-/// Starts a process as the leader of a group of its own, so that all that it starts can be ended with it. By <c>setsid</c> of util-linux; where there is none, the group is
-/// what the process tree shows.
+/// Starts a process as the leader of a group of its own, so that all that it starts can be ended with it. By <c>setsid</c> of
+/// util-linux; where there is none, the group is what the process tree shows.
 /// </summary>
 internal static class ProcessGroup
 {

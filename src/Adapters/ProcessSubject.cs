@@ -3,8 +3,9 @@ using GcVerify.Mutator;
 namespace GcVerify.Adapters;
 
 /// <summary>
-/// A subject that is another process: each program is one request and one reply. A crash or a hang is reported if it happens again in a fresh process; if not, or if the
-/// process does not keep to the protocol, an <see cref="AdapterException"/> says that nothing can be said. Reusable, not thread-safe.
+/// A subject that is another process: each program is one request and one reply. A crash or a hang is reported if it happens again
+/// in a fresh process; if not, or if the process does not keep to the protocol, an <see cref="AdapterException"/> says that nothing
+/// can be said. Reusable, not thread-safe.
 /// </summary>
 public sealed class ProcessSubject : ISubject
 {
@@ -16,7 +17,8 @@ public sealed class ProcessSubject : ISubject
     internal ProcessSubject(AdapterPool pool) => _pool = pool;
 
     /// <inheritdoc/>
-    /// <exception cref="AdapterException">Nothing can be said of the collector: the adapter is at fault, or broke down in a way that does not repeat.</exception>
+    /// <exception cref="AdapterException">Nothing can be said of the collector: the adapter is at fault, or broke down in a way
+    /// that does not repeat.</exception>
     public void Run(MutatorProgram program, ObservationPlan plan, IObserver observer)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -81,7 +83,8 @@ public sealed class ProcessSubject : ISubject
         }
 
         observer.Started(program, promises);
-        observer.Faulted(new SubjectFault(second.TimedOut ? FaultKind.Hung : FaultKind.Crashed, "in a fresh process too, " + second.Message));
+        FaultKind kind = second.TimedOut ? FaultKind.Hung : FaultKind.Crashed;
+        observer.Faulted(new SubjectFault(kind, "in a fresh process too, " + second.Message));
         observer.Finished();
     }
 }

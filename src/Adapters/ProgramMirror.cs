@@ -4,9 +4,9 @@ using GcVerify.Mutator;
 namespace GcVerify.Adapters;
 
 /// <summary>
-/// What a program does to a heap that works, as far as that is needed to write it down for another process: which slots its roots mean, what its compound
-/// operations consist of, how much a walk visits. It is no judge: where the subject departs from it, the oracle will say so. Slot 0 is null,
-/// then come globals and frames.
+/// What a program does to a heap that works, as far as that is needed to write it down for another process: which slots its roots
+/// mean, what its compound operations consist of, how much a walk visits. It is no judge: where the subject departs from it, the
+/// oracle will say so. Slot 0 is null, then come globals and frames.
 /// </summary>
 internal sealed class ProgramMirror : IObjectGraph
 {

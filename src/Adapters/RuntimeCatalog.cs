@@ -9,7 +9,8 @@ namespace GcVerify.Adapters;
 /// <param name="Package">The Debian package that it comes with.</param>
 /// <param name="Adapter">The name of its adapter among the resources of this assembly.</param>
 /// <param name="Start">The arguments with which the executable runs an adapter, given its source.</param>
-public sealed record RuntimeEntry(string Name, string Summary, string Executable, string Package, string Adapter, Func<string, ImmutableArray<string>> Start)
+public sealed record RuntimeEntry(
+    string Name, string Summary, string Executable, string Package, string Adapter, Func<string, ImmutableArray<string>> Start)
 {
     /// <summary>Where the executable is, or null where the runtime is not installed.</summary>
     public string? Find() => ExecutablePath.Find(Executable);
@@ -60,7 +61,13 @@ public static class RuntimeCatalog
     public static IReadOnlyList<RuntimeEntry> All { get; } =
     [
         // Isolated from the user's settings and packages, so that the same objects are there everywhere.
-        new("python3", "CPython: reference counting and a cycle collector", "python3", "python3", "gcverify_adapter.py", source => ["-I", "-S", "-c", source])
+        new(
+            "python3",
+            "CPython: reference counting and a cycle collector",
+            Executable: "python3",
+            Package: "python3",
+            Adapter: "gcverify_adapter.py",
+            Start: source => ["-I", "-S", "-c", source])
         {
             Faults = ["leak", "early", "crash", "hang"],
         },

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace GcVerify.Adapters;
 
-/// <summary>The last that a process has written to its stderr, however much that was. Read by a thread of its own, so that the process is never held up.</summary>
+/// <summary>
+/// The last that a process has written to its stderr, however much that was. Read by a thread of its own, so that the process is
+/// never held up.
+/// </summary>
 internal sealed class StderrTail
 {
     private const int KeptBytes = 2000;
@@ -21,7 +24,9 @@ internal sealed class StderrTail
         _thread.Start();
     }
 
-    /// <summary>What the process said last, for the end of a message; empty if it said nothing. Waits a moment for what is under way.</summary>
+    /// <summary>
+    /// What the process said last, for the end of a message; empty if it said nothing. Waits a moment for what is under way.
+    /// </summary>
     public string Quote()
     {
         _thread.Join(TimeSpan.FromMilliseconds(500));

@@ -1,7 +1,8 @@
 namespace GcVerify.Adapters;
 
 /// <summary>
-/// The operations of the protocol (<c>docs/protocol.md</c>): the code and four operands each, 0 where there are fewer. Roots are slots; slot 0 is always null.
+/// The operations of the protocol (<c>docs/protocol.md</c>): the code and four operands each, 0 where there are fewer. Roots are
+/// slots; slot 0 is always null.
 /// </summary>
 internal enum WireCode
 {
@@ -66,7 +67,10 @@ internal enum WireEvent
     /// <summary>A collection is over.</summary>
     Collected = 4,
 
-    /// <summary>count, that many roots; count, that many times number, kind, fields, raw words shown, 1 if intact, the fields, the raw words.</summary>
+    /// <summary>
+    /// count, that many roots; count, that many times number, kind, fields, raw words shown, 1 if intact, the fields, the raw
+    /// words.
+    /// </summary>
     Walked = 5,
 
     /// <summary>The allocation was refused.</summary>

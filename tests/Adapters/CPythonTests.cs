@@ -58,7 +58,8 @@ public sealed class CPythonTests
     [RuntimeFact("python3")]
     public void A_crash_is_noticed_and_the_program_shrinks()
     {
-        ViolationReport report = Assert.Single(Verify(new CampaignOptions { Programs = 5, Operations = 20, ShrinkExecutions = 50 }, "crash").Violations);
+        var options = new CampaignOptions { Programs = 5, Operations = 20, ShrinkExecutions = 50 };
+        ViolationReport report = Assert.Single(Verify(options, "crash").Violations);
         Assert.Equal(Laws.Progress, report.Violation.Law);
         Assert.Equal(FaultKind.Crashed, report.Violation.Fault!.Kind);
         Assert.Contains("signal 11 (SIGSEGV)", report.Violation.Message, StringComparison.Ordinal);

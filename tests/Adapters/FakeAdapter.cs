@@ -29,7 +29,11 @@ internal sealed class FakeAdapter : IDisposable
     public string PathOf(string name) => Path.Combine(_directory.FullName, name);
 
     /// <summary>What a verifier makes of a small program.</summary>
-    public Violation? Verify() => new ProgramVerifier(new SubjectDefinition("fake", Pool.CreateSubject)).Check(ProgramParser.Parse("r0 = new 1\nr0 = null", "fake.gcp"));
+    public Violation? Verify()
+    {
+        var verifier = new ProgramVerifier(new SubjectDefinition("fake", Pool.CreateSubject));
+        return verifier.Check(ProgramParser.Parse("r0 = new 1\nr0 = null", "fake.gcp"));
+    }
 
     /// <summary>The error that comes of the same program.</summary>
     public AdapterException Fail() => Assert.Throws<AdapterException>(() => { Verify(); });

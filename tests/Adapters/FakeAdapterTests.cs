@@ -4,7 +4,9 @@ using GcVerify.Oracle;
 
 namespace GcVerify.AdapterTests;
 
-/// <summary>Adapters that break down or lie: shell scripts. None of them may be taken for a collector that holds, and none may be left over.</summary>
+/// <summary>
+/// Adapters that break down or lie: shell scripts. None of them may be taken for a collector that holds, and none may be left over.
+/// </summary>
 public sealed class FakeAdapterTests
 {
     private const string Ask = "read -r line";
@@ -51,8 +53,12 @@ public sealed class FakeAdapterTests
     [Theory]
     [InlineData("echo good morning", "its first line is no hello: 'good morning'")]
     [InlineData("""echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"complete"}'""", "its first line is no hello")]
-    [InlineData("""echo '{"type":"hello","proto":2,"runtime":"Fake 1","class":"complete","caps":[]}'""", "it speaks version 2 of the protocol, not 1")]
-    [InlineData("""echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"perfect","caps":[]}'""", "a runtime of the class 'perfect' cannot be judged")]
+    [InlineData(
+        """echo '{"type":"hello","proto":2,"runtime":"Fake 1","class":"complete","caps":[]}'""",
+        "it speaks version 2 of the protocol, not 1")]
+    [InlineData(
+        """echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"perfect","caps":[]}'""",
+        "a runtime of the class 'perfect' cannot be judged")]
     [InlineData("""yes | tr -d '\n'""", "it says a line of more than 1048576 bytes: 'yyyy")]
     public void One_that_says_another_hello_is_an_error(string hello, string message)
     {
@@ -70,7 +76,7 @@ public sealed class FakeAdapterTests
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[0,1.5]}""", "its reply cannot be read")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":{}}""", "its reply cannot be read")]
     [InlineData("""{"type":"ok","id":1,"n":0,"log":[]}""", "it says that it executed 0 operations of request 1, but was sent 5")]
-    [InlineData("""{"type":"ok","id":9,"n":5,"log":[]}""", "it says that it executed 5 operations of request 9, but was sent 5 in request 1")]
+    [InlineData("""{"type":"ok","id":9,"n":5,"log":[]}""", "it executed 5 operations of request 9, but was sent 5 in request 1")]
     [InlineData("""{"type":"error","id":1,"code":"internal","text":"boo"}""", "it reports an error of its own (internal): boo")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[]}""", "its log ends early")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[7]}""", "its log has no 0 where an operation begins")]
@@ -78,7 +84,9 @@ public sealed class FakeAdapterTests
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[0,1,1,""" + Walk + ",0,3,9]}", "its log names an object #9 of 1")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[0,4]}""", "its log has the event 4 in an operation 1")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[0,1,1,""" + Walk + ",0,3,1,0,4,0]}", "its log has no walk where one was asked for")]
-    [InlineData("""{"type":"ok","id":1,"n":5,"log":[0,1,1,""" + Walk + ",0,3,1,0,4,0,5,1,0,0,0]}", "its log goes on after the last operation")]
+    [InlineData(
+        """{"type":"ok","id":1,"n":5,"log":[0,1,1,""" + Walk + ",0,3,1,0,4,0,5,1,0,0,0]}",
+        "its log goes on after the last operation")]
     public void One_that_answers_what_no_adapter_should_is_an_error_never_a_finding(string reply, string message)
     {
         using var fake = new FakeAdapter($"{FakeAdapter.Hello}\n{Ask}\necho '{reply}'\n{Ask}");
@@ -158,7 +166,8 @@ public sealed class FakeAdapterTests
     [Fact]
     public void What_an_adapter_has_started_ends_with_it()
     {
-        using var fake = new FakeAdapter($"{FakeAdapter.Hello}\n{Ask}\nsleep 600 &\necho $! >> \"$(dirname \"$0\")/pids\"\nwait", new AdapterLimits { Batch = TimeSpan.FromSeconds(0.5) });
+        string script = $"{FakeAdapter.Hello}\n{Ask}\nsleep 600 &\necho $! >> \"$(dirname \"$0\")/pids\"\nwait";
+        using var fake = new FakeAdapter(script, new AdapterLimits { Batch = TimeSpan.FromSeconds(0.5) });
         Assert.Equal(FaultKind.Hung, fake.Verify()?.Fault?.Kind);
         int[] pids = [.. File.ReadAllLines(fake.PathOf("pids")).Select(int.Parse)];
         Assert.Equal(2, pids.Length);

@@ -9,7 +9,8 @@ public sealed class RuntimeFactAttribute : FactAttribute
     public RuntimeFactAttribute(string runtime)
     {
         Runtime = runtime;
-        RuntimeEntry entry = RuntimeCatalog.Find(runtime) ?? throw new ArgumentException($"No runtime is called '{runtime}'.", nameof(runtime));
+        RuntimeEntry entry = RuntimeCatalog.Find(runtime)
+            ?? throw new ArgumentException($"No runtime is called '{runtime}'.", nameof(runtime));
         if (entry.Find() is null)
         {
             Skip = entry.HowToInstall;
