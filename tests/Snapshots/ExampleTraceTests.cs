@@ -32,6 +32,6 @@ public sealed class ExampleTraceTests
         var recorder = new TraceRecorder(judge);
         new SimulatedSubject(entry.Create).Run(program, ObservationPlan.Dense, recorder);
         Assert.Null(judge.Violation);
-        return TraceText.Render(recorder.Trace);
+        return TraceText.Render(recorder.ToTrace());
     }
 }
