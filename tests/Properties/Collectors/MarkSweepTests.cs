@@ -27,8 +27,8 @@ public sealed class MarkSweepTests
     [Fact]
     public void It_collects_in_the_first_allocation_after_512_words()
     {
-        string text = "heap 10000\n" + string.Concat(Enumerable.Repeat("r0 = new 0+126\n", 6));
-        Assert.Equal([(4, 0, CollectionReason.Threshold)], Recording.Of("mark-sweep", text).Collections);
+        Recording recording = Recording.Of("mark-sweep", "heap 10000\nr0 = new 0+509\nr1 = new 0\nr2 = new 0");
+        Assert.Equal([(2, 0, CollectionReason.Threshold)], recording.Collections);
     }
 
     [Fact]
