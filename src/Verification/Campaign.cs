@@ -124,10 +124,19 @@ public sealed class Campaign
             OnWorkerStack(() => reports = new ViolationReporter(subject, _options, promises, _monitor).Report(found));
         }
 
+        ImmutableArray<EventCount> events = EventCoverage.From([.. CollectorEvents.All.Select(e => workers.Sum(worker => worker.Events[(int)e]))]);
         bool undecided = cancelled || (programs == 0 && _options.Programs > 0);
         Verdict verdict = found.Count > 0 ? Verdict.Violated : undecided ? Verdict.Undecided : Verdict.Holds;
         return new CampaignResult(
-            subject.Name, verdict, programs, statistics, [.. Laws.All.Where(law => !law.Applies(promises))], reports);
+            subject.Name, verdict, programs, statistics, [.. Laws.All.Where(law => !law.Applies(promises))], reports)
+        {
+            Events = events,
+            NeverHappened =
+            [
+                .. events.Where(e => e.Count == 0 && CollectorEvents.CanHappen(e.Event, promises, _options.HeapWords > 0 || _options.Preset == Preset.SmallHeap))
+                    .Select(e => e.Event),
+            ],
+        };
     }
 
     /// <summary>Runs an action on a thread with a worker's stack, so that a deep recursion shows in the same place.</summary>

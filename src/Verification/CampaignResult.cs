@@ -16,6 +16,11 @@ public sealed record ViolationReport(long ProgramIndex, Violation Violation, Mut
     public int OperationsAfter => Program.Body.Length;
 }
 
+/// <summary>How often an event happened.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Count">How often.</param>
+public readonly record struct EventCount(CollectorEvent Event, long Count);
+
 /// <summary>What a campaign found out about one subject.</summary>
 /// <param name="Subject">The subject's name.</param>
 /// <param name="Verdict">The verdict.</param>
@@ -29,4 +34,11 @@ public sealed record CampaignResult(
     long Programs,
     RunStatistics Statistics,
     ImmutableArray<Law> LawsNotApplied,
-    ImmutableArray<ViolationReport> Violations);
+    ImmutableArray<ViolationReport> Violations)
+{
+    /// <summary>How often each event happened, counted in every eighth program.</summary>
+    public ImmutableArray<EventCount> Events { get; init; } = [];
+
+    /// <summary>Events that can happen to this subject and did not.</summary>
+    public ImmutableArray<CollectorEvent> NeverHappened { get; init; } = [];
+}

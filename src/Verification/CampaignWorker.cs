@@ -16,7 +16,11 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     // Laws about pairs of runs take several runs each.
     private const long MetamorphicEvery = 16;
 
+    // Counting what happens costs more than judging it.
+    private const long CountedEvery = 8;
+
     private readonly ProgramVerifier _verifier = new(subject);
+    private ProgramVerifier? _counting;
     private readonly Metamorphic _metamorphic = new(subject);
     private readonly ProgramGenerator _generator = new();
     private readonly ProgramBuffer _buffer = new();
@@ -30,6 +34,9 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
 
     /// <summary>The programs that broke a law.</summary>
     public List<Finding> Found { get; } = [];
+
+    /// <summary>How often each <see cref="CollectorEvent"/> happened, in the programs in which that is counted.</summary>
+    public long[] Events { get; } = new long[CollectorEvents.All.Count];
 
     /// <summary>What ended the worker, if it did not end by itself.</summary>
     public Exception? Failure { get; private set; }
@@ -60,8 +67,9 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
         _buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : _buffer.HeapWords;
         MutatorProgram program = _buffer.View();
         bool collecting = false;
-        Violation? violation = _verifier.Check(program);
-        Statistics += _verifier.Statistics;
+        ProgramVerifier verifier = index % CountedEvery == 0 ? _counting ??= Counting() : _verifier;
+        Violation? violation = verifier.Check(program);
+        Statistics += verifier.Statistics;
         Programs++;
         if (violation is null && index % MetamorphicEvery == 0)
         {
@@ -77,4 +85,6 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
 
         return violation;
     }
+
+    private ProgramVerifier Counting() => new(subject) { Listener = judge => new CoverageObserver((Judge)judge, Events) };
 }
