@@ -1,26 +1,32 @@
+using GcVerify.Adapters;
 using GcVerify.Collectors;
+using GcVerify.Collectors.Faulty;
 using GcVerify.Generators;
 using GcVerify.Mutator;
-using GcVerify.Simulation;
-using GcVerify.Verification;
 
 namespace GcVerify.Cli;
 
 /// <summary>From names that a user types to what they mean.</summary>
 internal static class Catalog
 {
-    /// <summary>The collector of this name.</summary>
+    /// <summary>A name of something that can be verified: a collector, or a runtime, installed or not.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public static string Subject(string name) => CollectorCatalog.Find(name)?.Name ?? RuntimeCatalog.Find(name)?.Name
+        ?? throw new UsageException(Unknown(
+            "collector",
+            name,
+            [.. CollectorCatalog.All.Select(entry => entry.Name), .. RuntimeCatalog.All.Select(entry => entry.Name)],
+            "'gcverify list collectors' lists them"));
+
+    /// <summary>The fault of this name.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static CollectorEntry Collector(string name) => CollectorCatalog.Find(name) ?? throw new UsageException(
-        Unknown("collector", name, CollectorCatalog.All.Select(entry => entry.Name), "'gcverify list collectors' lists them"));
+    public static FaultEntry Fault(string name) => FaultCatalog.All.FirstOrDefault(fault => fault.Name == name) ?? throw new UsageException(
+        Unknown("fault", name, FaultCatalog.All.Select(fault => fault.Name), "'gcverify list collectors' lists them"));
 
     /// <summary>The preset of this name.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static Preset PresetNamed(string name) => Preset.TryFind(name) ?? throw new UsageException(
         Unknown("preset", name, Preset.All.Select(preset => preset.Name), "'gcverify list presets' lists them"));
-
-    /// <summary>What is verified under the name of a collector.</summary>
-    public static SubjectDefinition Subject(CollectorEntry entry) => new(entry.Name, () => new SimulatedSubject(entry.Create));
 
     /// <summary>What to say of a name that is none: the nearest one, and where all of them are.</summary>
     public static string Unknown(string what, string name, IEnumerable<string> names, string where)

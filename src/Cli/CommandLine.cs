@@ -13,7 +13,11 @@ internal static class CommandLine
         var root = new RootCommand(
             "Finds bugs in garbage collectors: runs mutator programs on a collector "
             + "and checks it against the laws that it promises to keep.");
-        Command[] commands = [VerifyCommand.Create(), RunCommand.Create(), GenerateCommand.Create(), ListCommand.Create()];
+        Command[] commands =
+        [
+            VerifyCommand.Create(), RunCommand.Create(), ShrinkCommand.Create(), ExhaustCommand.Create(), FaultsCommand.Create(),
+            GenerateCommand.Create(), ListCommand.Create(),
+        ];
         foreach (Command command in commands)
         {
             root.Add(command);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GcVerify.Adapters;
 using GcVerify.Cli.Workers;
 
 namespace GcVerify.Cli;
@@ -24,6 +25,11 @@ internal static class Program
         {
             Console.Error.WriteLine("gcverify: " + e.Message);
             return ExitCodes.Usage;
+        }
+        catch (AdapterException e)
+        {
+            Console.Error.WriteLine("gcverify: " + e.Message);
+            return ExitCodes.Undecided;
         }
         catch (IOException e)
         {

@@ -9,7 +9,14 @@ namespace GcVerify.Reporting;
 /// <param name="Summary">One line about it.</param>
 /// <param name="Id">Its id, where it has one.</param>
 /// <param name="Correct">Whether it is meant to be correct, where that is a question.</param>
-public sealed record ListEntry(string Name, string Summary, string? Id = null, bool? Correct = null);
+/// <param name="Runtime">Of a runtime: what there is of it on this machine.</param>
+public sealed record ListEntry(string Name, string Summary, string? Id = null, bool? Correct = null, RuntimeState? Runtime = null);
+
+/// <summary>What there is of a runtime on this machine.</summary>
+/// <param name="Found">Whether it is installed.</param>
+/// <param name="Version">What it says that it is; null where it is not installed or says nothing.</param>
+/// <param name="Install">The command that installs it on Debian.</param>
+public sealed record RuntimeState(bool Found, string? Version, string Install);
 
 /// <summary>Results for machines (<c>docs/schema/</c>). A change that could break a reader raises <see cref="Version"/>.</summary>
 public static class ResultJson
@@ -57,6 +64,46 @@ public static class ResultJson
 
             json.WriteEndArray();
         });
+    }
+
+    /// <summary>The results of <c>faults</c>, with a line end.</summary>
+    /// <param name="parameters">The parameters of the campaigns; its seed is the first of them.</param>
+    /// <param name="seeds">Seeds that were tried.</param>
+    /// <param name="faults">What came of it.</param>
+    public static string Faults(RunParameters parameters, int seeds, IEnumerable<FaultReport> faults)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(faults);
+        return Write(json =>
+        {
+            WriteParameters(json, parameters);
+            json.WriteNumber("seeds", seeds);
+            json.WriteStartArray("faults");
+            foreach (FaultReport fault in faults)
+            {
+                WriteFault(json, fault);
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static void WriteFault(Utf8JsonWriter json, FaultReport fault)
+    {
+        json.WriteStartObject();
+        json.WriteString("fault", fault.Fault);
+        json.WriteString("id", fault.Id);
+        json.WriteString("collector", fault.Collector);
+        json.WriteString("law", fault.Law);
+        json.WriteNumber("caught", fault.Caught);
+        json.WriteNumber("share", Math.Round(fault.Share, 4));
+        json.WriteNumber("shareOfSameText", Math.Round(fault.ShareOfSameText, 4));
+        json.WriteNumber("medianPrograms", fault.MedianPrograms);
+        json.WriteNumber("operations", fault.Operations);
+        json.WriteNumber("minimum", fault.Minimum);
+        json.WriteString("minimumKind", fault.MinimumKind);
+        json.WriteString("program", fault.Program);
+        json.WriteEndObject();
     }
 
     private static void WriteParameters(Utf8JsonWriter json, RunParameters parameters)
@@ -130,6 +177,13 @@ public static class ResultJson
         if (entry.Id is not null)
         {
             json.WriteString("id", entry.Id);
+        }
+
+        if (entry.Runtime is RuntimeState runtime)
+        {
+            json.WriteBoolean("found", runtime.Found);
+            json.WriteString("version", runtime.Version);
+            json.WriteString("install", runtime.Install);
         }
 
         if (entry.Correct is bool correct)

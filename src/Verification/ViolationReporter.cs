@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GcVerify.Generators.Shrinking;
 using GcVerify.Mutator;
 using GcVerify.Oracle;
 
@@ -11,10 +10,7 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     // Replaying names the law; a block in which everything fails need not be replayed as a whole.
     private const int ReplayedAtMost = 50;
 
-    private const int LongestReplayedAtOnce = 64;
-
     private readonly ProgramVerifier _verifier = new(subject);
-    private readonly Metamorphic _metamorphic = new(subject);
 
     /// <summary>One report for each law, in the order of the programs that show them first.</summary>
     public ImmutableArray<ViolationReport> Report(IReadOnlyList<Finding> found)
@@ -50,36 +46,8 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     private ViolationReport Shrink(Law law, Finding finding, long count)
     {
         MutatorProgram program = ProgramOf(finding);
-        var shrinker = new ProgramShrinker(candidate => Violates(candidate, law, finding.Index), options.ShrinkExecutions);
-        MutatorProgram small = shrinker.Shrink(program);
-        Violation violation = Judge(small, law) ?? finding.Violation;
-        return new ViolationReport(finding.Index, violation, small, program.Body.Length, count);
-    }
-
-    private bool Violates(MutatorProgram candidate, Law law, long index)
-    {
-        monitor.Turn(0, index);
-        return Judge(candidate, law) is not null;
-    }
-
-    private Violation? Judge(MutatorProgram program, Law law)
-    {
-        // A walk after every operation is dear in a long program; one that breaks no law without them is hardly worth it.
-        if (program.Body.Length > LongestReplayedAtOnce && law.Id[0] != 'M' && _verifier.Check(program) is null)
-        {
-            return null;
-        }
-
-        if (_verifier.Replay(program) is { } violation)
-        {
-            return violation.Law == law ? violation : null;
-        }
-
-        if (_verifier.Check(program) is { } seldom)
-        {
-            return seldom.Law == law ? seldom : null;
-        }
-
-        return law.Id[0] == 'M' && _metamorphic.Check(program) is { } pair && pair.Law == law ? pair : null;
+        var shrinker = new ViolationShrinker(subject, options.ShrinkExecutions) { Trying = () => monitor.Turn(0, finding.Index) };
+        ShrunkViolation small = shrinker.ShrinkHere(program, law, finding.Violation);
+        return new ViolationReport(finding.Index, small.Violation, small.Program, program.Body.Length, count);
     }
 }

@@ -37,7 +37,7 @@ internal static class GenerateCommand
         var promises = new Promises { UsableWords = 0 };
         if (collector is not null)
         {
-            promises = Catalog.Subject(Catalog.Collector(collector)).ProbePromises() ?? promises;
+            promises = PromisesOf(collector) ?? promises;
         }
 
         MutatorProgram program = Campaign.ProgramAt(options, promises, index);
@@ -47,5 +47,11 @@ internal static class GenerateCommand
             $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}\n"));
         Console.Out.Write(program.ToString());
         return ExitCodes.Holds;
+    }
+
+    private static Promises? PromisesOf(string collector)
+    {
+        using var subject = new OpenSubject(Catalog.Subject(collector));
+        return subject.Definition.ProbePromises();
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GcVerify.Adapters;
 using GcVerify.Collectors;
 using GcVerify.Generators;
 using GcVerify.Reporting;
@@ -11,10 +12,11 @@ internal static class ListCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var list = new Command("list", "Lists what can be named: collectors, laws, presets.");
+        var list = new Command("list", "Lists what can be named: collectors, laws, presets, runtimes.");
         list.Add(CreateList("collectors", "Lists the collectors that can be verified, the deliberately broken ones apart.", Collectors));
         list.Add(CreateList("laws", "Lists the laws that collectors are judged by.", Laws));
         list.Add(CreateList("presets", "Lists the styles of generated programs.", Presets));
+        list.Add(CreateList("runtimes", "Lists the language runtimes that can be verified like collectors, installed or not.", Runtimes));
         return list.WithExamples("gcverify list collectors", "gcverify list laws --format json");
     }
 
@@ -41,12 +43,15 @@ internal static class ListCommand
     private static string Table(IReadOnlyList<ListEntry> entries)
     {
         bool ids = entries.Any(entry => entry.Id is not null);
-        TextTable table = ids
+        bool runtimes = entries.Any(entry => entry.Runtime is not null);
+        TextTable table = runtimes ? new TextTable(["name", "version", "summary"], [false, false, false])
+            : ids
             ? new TextTable(["id", "name", "summary"], [false, false, false])
             : new TextTable(["name", "summary"], [false, false]);
         foreach (ListEntry entry in entries)
         {
-            table.Add(ids ? [entry.Id ?? "", entry.Name, entry.Summary] : [entry.Name, entry.Summary]);
+            table.Add(entry.Runtime is { } runtime ? [entry.Name, Version(runtime), Summary(entry, runtime)]
+                : ids ? [entry.Id ?? "", entry.Name, entry.Summary] : [entry.Name, entry.Summary]);
         }
 
         return table.Render();
@@ -58,4 +63,25 @@ internal static class ListCommand
     private static IReadOnlyList<ListEntry> Laws() => [.. Oracle.Laws.All.Select(law => new ListEntry(law.Name, law.Statement, law.Id))];
 
     private static IReadOnlyList<ListEntry> Presets() => [.. Preset.All.Select(preset => new ListEntry(preset.Name, preset.Summary))];
+
+    private static IReadOnlyList<ListEntry> Runtimes() => [.. RuntimeCatalog.All.Select(Runtime)];
+
+    private static ListEntry Runtime(RuntimeEntry entry)
+    {
+        string install = "apt-get install " + entry.Package;
+        try
+        {
+            string? version = entry.AskVersion();
+            return new ListEntry(entry.Name, entry.Summary, Runtime: new RuntimeState(version is not null, version, install));
+        }
+        catch (AdapterException e)
+        {
+            return new ListEntry(entry.Name, $"{entry.Summary}; {e.Message}", Runtime: new RuntimeState(true, null, install));
+        }
+    }
+
+    private static string Version(RuntimeState runtime) => runtime.Version ?? (runtime.Found ? "does not start" : "not found");
+
+    private static string Summary(ListEntry entry, RuntimeState runtime) =>
+        entry.Summary + (runtime.Found ? "" : "; on Debian: " + runtime.Install);
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using GcVerify.Cli.Output;
 using GcVerify.Cli.Workers;
-using GcVerify.Collectors;
-using GcVerify.Mutator;
 using GcVerify.Oracle;
 using GcVerify.Reporting;
 
@@ -30,10 +28,10 @@ internal static class RunCommand
         };
         command.SetAction(result =>
         {
-            CollectorEntry entry = Catalog.Collector(result.GetValue(collector)!);
+            string name = Catalog.Subject(result.GetValue(collector)!);
             int words = GenerationArguments.ReadHeapWords(result.GetValue(heapWords));
             TimeSpan patience = timeout.Read(result);
-            return Run(ProgramFile.Read(result.GetValue(file)!), entry.Name, result.GetValue(trace), words, patience);
+            return Run(ProgramFile.Read(result.GetValue(file)!), name, result.GetValue(trace), words, patience);
         });
         return command.WithExamples(
             "gcverify run examples/cycle.gcp --collector reference-counting --trace",
@@ -51,25 +49,13 @@ internal static class RunCommand
             HeapWords = heapWords,
             Trace = trace,
         };
-        using var interruption = new Interruption();
-        RunReport? report = null;
-        var client = new WorkerClient(timeout, interruption, new SilentProgress());
-        WorkerEnd end = client.Run(order, message => report = message.Run ?? report);
-        if (report is null)
+        if (SingleOrder.Run(order, timeout, $"{file.Name} on {collector}", file.Program)?.Run is not { } report)
         {
-            Terminal.WriteVerdict($"{file.Name} on {collector}: ", Verdict.Undecided, "");
-            Console.Out.Write("\n  " + Explain(end, file.Program) + "\n");
             return ExitCodes.Undecided;
         }
 
         Print(file.Name, collector, report);
         return ExitCodes.Of(report.Verdict);
-    }
-
-    private static string Explain(WorkerEnd end, MutatorProgram program)
-    {
-        string what = end.Interrupted ? "Interrupted." : end.Describe("the program", Breakdown.Place(end, program));
-        return string.Join("\n  ", TextLayout.Wrap(what, TextLayout.Width - 2));
     }
 
     private static void Print(string file, string collector, RunReport report)

@@ -10,7 +10,8 @@ namespace GcVerify.Cli.Commands;
 /// <summary><c>gcverify verify</c>: a campaign of generated programs on each collector.</summary>
 internal sealed class VerifyCommand
 {
-    private const int MostJobs = 1024;
+    /// <summary>The most programs that can be run at the same time.</summary>
+    public const int MostJobs = 1024;
 
     private readonly Command _command = new(
         "verify",
@@ -18,7 +19,7 @@ internal sealed class VerifyCommand
     private readonly Argument<string[]> _collectors = new("collector")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "collectors to verify (every correct one), see 'gcverify list collectors'",
+        Description = "collectors to verify (every correct one), see 'gcverify list collectors' and 'list runtimes'",
     };
 
     private readonly GenerationArguments _generation;
@@ -37,11 +38,7 @@ internal sealed class VerifyCommand
 
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly FormatOption _format = new();
-    private readonly Option<string> _output = new("--output")
-    {
-        HelpName = "directory",
-        Description = "where counterexamples are written to (gcverify-out)",
-    };
+    private readonly OutputOption _output = new();
 
     private VerifyCommand()
     {
@@ -73,7 +70,7 @@ internal sealed class VerifyCommand
         bool json = _format.IsJson(result);
         var parameters = new RunParameters(
             options.Seed, options.Preset.Name, unlimited ? null : options.Programs, options.Operations, options.HeapWords);
-        WorkOrder order = WorkOrder.From(options, collectors, OutputDirectory(result)) with
+        WorkOrder order = WorkOrder.From(options, collectors, _output.Read(result)) with
         {
             Programs = unlimited ? GenerationArguments.MostPrograms : options.Programs,
             Milliseconds = (long)(time?.TotalMilliseconds ?? 0),
@@ -117,7 +114,7 @@ internal sealed class VerifyCommand
 
         return names.Length == 0
             ? [.. CollectorCatalog.Correct.Select(entry => entry.Name)]
-            : [.. names.Select(name => Catalog.Collector(name).Name).Distinct()];
+            : [.. names.Select(name => Catalog.Subject(name)).Distinct()];
     }
 
     private CampaignOptions Options(ParseResult result)
@@ -132,13 +129,5 @@ internal sealed class VerifyCommand
                 ? Numbers.Read32("--jobs", jobs, 1, MostJobs)
                 : Math.Min(Environment.ProcessorCount, MostJobs),
         };
-    }
-
-    private string OutputDirectory(ParseResult result)
-    {
-        string directory = result.GetValue(_output) ?? "gcverify-out";
-        return directory.Length == 0 || File.Exists(directory)
-            ? throw new UsageException($"--output '{Catalog.Quoted(directory)}': expected a directory")
-            : directory;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ProgressBars(ProgressContext context) : IProgressDisplay
             : journal.Reporting ? "making counterexamples smaller"
             : $"{done} programs";
         task.Description = $"{order.Collectors[current]}  {doing}{(journal.Violations > 0 ? $", {journal.Violations} violated" : "")}";
-        task.IsIndeterminate = order.Milliseconds > 0;
+        task.IsIndeterminate = order.Milliseconds > 0 || order.Task is WorkTask.Exhaust or WorkTask.Faults;
         task.Value = order.Programs > 0 ? Math.Min(100, 100.0 * done / order.Programs) : 0;
     }
 

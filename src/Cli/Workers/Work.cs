@@ -8,7 +8,7 @@ using GcVerify.Verification;
 namespace GcVerify.Cli.Workers;
 
 /// <summary>What a worker process does with its order.</summary>
-internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessage> send, CancellationToken cancellation)
+internal sealed partial class Work(WorkOrder order, Journal journal, Action<WorkerMessage> send, CancellationToken cancellation)
 {
     private readonly CampaignOptions _options = order.ToOptions();
     private TraceRecorder? _recorder;
@@ -16,11 +16,22 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
     /// <summary>Does it, and sends what it finds.</summary>
     public void Do()
     {
-        switch (order.Task)
+        try
         {
-            case WorkTask.Verify: Verify(); break;
-            case WorkTask.Suspect: RunSuspect(); break;
-            default: Run(); break;
+            Action task = order.Task switch
+            {
+                WorkTask.Verify => Verify,
+                WorkTask.Suspect => RunSuspect,
+                WorkTask.Run => Run,
+                WorkTask.Shrink => Shrink,
+                WorkTask.Exhaust => Exhaust,
+                _ => TryFaults,
+            };
+            task();
+        }
+        catch (Exception e) when (OpenSubject.WhyUnusable(e) is { } reason)
+        {
+            send(new WorkerMessage { Unusable = reason });
         }
     }
 
@@ -29,11 +40,7 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
         long end = Environment.TickCount64 + order.Milliseconds;
         for (int i = 0; i < order.Collectors.Length; i++)
         {
-            SubjectDefinition subject = Catalog.Subject(Catalog.Collector(order.Collectors[i]));
-            journal.Reporting = false;
-            journal.Done = 0;
-            journal.Violations = 0;
-            journal.Collector = i;
+            CampaignMonitor monitor = Watch(i);
             using var deadline = new CancellationTokenSource();
             if (order.Milliseconds > 0)
             {
@@ -42,11 +49,34 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
                 deadline.CancelAfter(TimeSpan.FromMilliseconds(Math.Max(1, share)));
             }
 
-            var monitor = new CampaignMonitor(_options.Jobs);
-            monitor.Turned = (thread, program) => Enter(monitor, thread, program);
-            CampaignResult result = new Campaign(_options, monitor).Run(subject, cancellation, deadline.Token);
-            send(new WorkerMessage { Collector = ToReport(subject, result) });
+            send(new WorkerMessage { Collector = Verify(order.Collectors[i], monitor, deadline.Token) });
         }
+    }
+
+    private CollectorReport Verify(string name, CampaignMonitor monitor, CancellationToken deadline)
+    {
+        try
+        {
+            using var subject = new OpenSubject(name);
+            CampaignResult result = new Campaign(_options, monitor).Run(subject.Definition, cancellation, deadline);
+            return ToReport(subject.Definition, result);
+        }
+        catch (Exception e) when (OpenSubject.WhyUnusable(e) is { } reason)
+        {
+            return CollectorReport.Undecided(name, reason);
+        }
+    }
+
+    /// <summary>Turns to one of the collectors of the order, and enters in the journal where a campaign on it stands.</summary>
+    private CampaignMonitor Watch(int collector)
+    {
+        journal.Reporting = false;
+        journal.Done = 0;
+        journal.Violations = 0;
+        journal.Collector = collector;
+        var monitor = new CampaignMonitor(_options.Jobs);
+        monitor.Turned = (thread, program) => Enter(monitor, thread, program);
+        return monitor;
     }
 
     private void Enter(CampaignMonitor monitor, int thread, long program)
@@ -78,7 +108,7 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
         Violation violation = report.Violation;
         var campaign = new CampaignProgram(_options, subject.Name, report.ProgramIndex);
         SavedProgram saved = campaign.Save(
-            order.OutputDirectory, violation.Law.Id, $"{violation.Law} violated by {subject.Name}", report.Program);
+            order.OutputDirectory, violation.Law.Id, $"{violation.Law} violated by {subject.Name}", report.Program.ToString());
         string smaller = report.OperationsAfter == report.OperationsBefore ? ""
             : $", made smaller from {report.OperationsBefore} operations";
         string others = report.ProgramsThatShowIt > 1 ? "; other programs show it too" : "";
@@ -109,7 +139,8 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
     /// <summary>The text goes out first: the program is suspected of bringing the process down.</summary>
     private void RunSuspect()
     {
-        SubjectDefinition subject = Catalog.Subject(Catalog.Collector(order.Collectors[0]));
+        using var open = new OpenSubject(order.Collectors[0]);
+        SubjectDefinition subject = open.Definition;
         Promises promises = subject.ProbePromises() ?? new Promises { UsableWords = 0 };
         MutatorProgram program = Campaign.ProgramAt(_options, promises, order.Index);
         send(new WorkerMessage { Suspect = program.ToString() });
@@ -119,7 +150,8 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
 
     private void Run()
     {
-        SubjectDefinition subject = Catalog.Subject(Catalog.Collector(order.Collectors[0]));
+        using var open = new OpenSubject(order.Collectors[0]);
+        SubjectDefinition subject = open.Definition;
         MutatorProgram program = ProgramParser.Parse(order.ProgramText, order.FileName);
         program = order.HeapWords != 0 ? program.WithHeapWords(order.HeapWords) : program;
         journal.Turn(0, 0);
@@ -127,7 +159,7 @@ internal sealed class Work(WorkOrder order, Journal journal, Action<WorkerMessag
         Violation? violation = verifier.Examine(program);
         Trace trace = _recorder?.ToTrace() ?? Trace.Empty with { Program = program };
         string heap = order.HeapWords != 0 ? $" --heap-words {order.HeapWords}" : "";
-        string replay = $"gcverify run {CampaignProgram.ForShell(order.FileName)} --collector {subject.Name}{heap} --trace";
+        string replay = $"gcverify run {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}{heap} --trace";
         ImmutableArray<string> notApplied = [.. Laws.All.Where(law => !law.Applies(verifier.Promises)).Select(law => law.Id)];
         send(new WorkerMessage
         {

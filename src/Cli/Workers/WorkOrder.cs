@@ -16,6 +16,15 @@ internal enum WorkTask
 
     /// <summary>A program that is given as text.</summary>
     Run,
+
+    /// <summary>The same, made smaller.</summary>
+    Shrink,
+
+    /// <summary>All small programs.</summary>
+    Exhaust,
+
+    /// <summary>Campaigns from several seeds on each of the faults, and all small programs.</summary>
+    Faults,
 }
 
 /// <summary>An order to a worker process: one line of JSON.</summary>
@@ -54,6 +63,18 @@ internal sealed record WorkOrder
 
     public bool Trace { get; init; }
 
+    /// <summary>Where the program made smaller will be written to, or empty.</summary>
+    public string OutputFile { get; init; } = "";
+
+    /// <summary>Seeds from which each fault is to be caught.</summary>
+    public int Seeds { get; init; }
+
+    /// <summary>Roots of small programs.</summary>
+    public int Roots { get; init; }
+
+    /// <summary>Fields of the largest objects of small programs.</summary>
+    public int Fields { get; init; }
+
     /// <summary>The options of the campaign that this is about.</summary>
     public CampaignOptions ToOptions() => new()
     {
@@ -85,6 +106,13 @@ internal sealed record WorkOrder
 internal sealed record RunReport(
     Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, string Counterexample);
 
+/// <summary>What a worker found out about the one program of <see cref="WorkTask.Shrink"/>; all but the verdict only if it is violated.</summary>
+internal sealed record ShrinkReport(
+    Verdict Verdict, string Program = "", string Shows = "", int OperationsAfter = 0, int Executions = 0, string Counterexample = "");
+
+/// <summary>What a worker found out about all small programs.</summary>
+internal sealed record ExhaustionReport(Verdict Verdict, long Programs, int OperationsExhausted, string Counterexample);
+
 /// <summary>One line from a worker process: one of these is set.</summary>
 internal sealed record WorkerMessage
 {
@@ -96,6 +124,18 @@ internal sealed record WorkerMessage
 
     /// <summary>The program has been run.</summary>
     public RunReport? Run { get; init; }
+
+    /// <summary>The program has been made smaller.</summary>
+    public ShrinkReport? Shrink { get; init; }
+
+    /// <summary>The small programs have been run.</summary>
+    public ExhaustionReport? Exhaustion { get; init; }
+
+    /// <summary>A fault has been tried; they come in the order of the order.</summary>
+    public FaultReport? Fault { get; init; }
+
+    /// <summary>Nothing can be said of the subject: why.</summary>
+    public string? Unusable { get; init; }
 
     /// <summary>The verifier itself failed.</summary>
     public string? Failure { get; init; }

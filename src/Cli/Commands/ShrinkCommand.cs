@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using GcVerify.Cli.Output;
+using GcVerify.Cli.Workers;
+using GcVerify.Oracle;
+using GcVerify.Verification;
+
+namespace GcVerify.Cli.Commands;
+
+/// <summary><c>gcverify shrink</c>: makes a program smaller that breaks a law.</summary>
+internal static class ShrinkCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "a program (.gcp), or - for standard input" };
+        var collector = new Option<string>("--collector")
+        {
+            HelpName = "collector",
+            Required = true,
+            Description = "the collector that breaks a law in it, see 'gcverify list collectors'",
+        };
+        var output = new Option<string>("-o") { HelpName = "file", Description = "where to write the smaller program" };
+        var force = new Option<bool>("--force") { Description = "write it even if there is such a file" };
+        var timeout = new ProgramTimeoutOption();
+        var command = new Command(
+            "shrink",
+            "Makes a program smaller as long as it breaks the same law. Exit code 1: it breaks one; 0: it holds; 2: undecided.")
+        {
+            file, collector, output, force, timeout,
+        };
+        command.SetAction(result =>
+        {
+            string name = Catalog.Subject(result.GetValue(collector)!);
+            string path = ReadOutput(result.GetValue(output), result.GetValue(force));
+            TimeSpan patience = timeout.Read(result);
+            return Run(ProgramFile.Read(result.GetValue(file)!), name, path, patience);
+        });
+        return command.WithExamples(
+            "gcverify shrink found.gcp --collector skips-last-field -o small.gcp",
+            "gcverify generate --seed 7 | gcverify shrink - --collector never-releases");
+    }
+
+    private static string ReadOutput(string? path, bool force)
+    {
+        if (path is null)
+        {
+            return "";
+        }
+
+        string quoted = Catalog.Quoted(path);
+        return path.Length == 0 || Directory.Exists(path) ? throw new UsageException($"-o '{quoted}': expected a file")
+            : File.Exists(path) && !force ? throw new UsageException($"-o '{quoted}': there is such a file; '--force' overwrites it")
+            : path;
+    }
+
+    private static int Run(ProgramFile file, string collector, string output, TimeSpan patience)
+    {
+        var order = new WorkOrder
+        {
+            Task = WorkTask.Shrink,
+            Collectors = [collector],
+            ProgramText = file.Text,
+            FileName = file.Name,
+            OutputFile = output,
+            ShrinkExecutions = new CampaignOptions().ShrinkExecutions,
+        };
+        if (SingleOrder.Run(order, patience, $"{file.Name} on {collector}", file.Program)?.Shrink is not { } report)
+        {
+            return ExitCodes.Undecided;
+        }
+
+        Terminal.WriteVerdict($"{file.Name} on {collector}: ", report.Verdict, "\n");
+        if (report.Verdict == Verdict.Holds)
+        {
+            Console.Out.Write("  Every law that applies holds: there is nothing to make smaller.\n");
+            return ExitCodes.Holds;
+        }
+
+        string counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file.Program.Body.Length} before, {report.OperationsAfter} after, {report.Executions} programs tried");
+        Console.Out.Write($"  operations   {counts}\n\n{report.Counterexample}");
+        if (output.Length > 0)
+        {
+            Write(output, SavedProgram.TextOf(output, collector, report.Shows, report.Program));
+        }
+
+        return ExitCodes.Violated;
+    }
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            File.WriteAllText(path, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"-o '{Catalog.Quoted(path)}': cannot be written: {e.Message}");
+        }
+    }
+}

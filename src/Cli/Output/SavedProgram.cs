@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace GcVerify.Cli.Output;
+
+/// <summary>Where a program was written to, or why it was not; and the command that runs it again.</summary>
+internal sealed record SavedProgram(string File, string Replay)
+{
+    /// <summary>
+    /// Writes a program with a first line that says what it shows. A file that is there and holds something else stays as it is, and
+    /// another name is taken.
+    /// </summary>
+    /// <param name="directory">Where to; made if it is not there.</param>
+    /// <param name="name">The name of the file, without its ending.</param>
+    /// <param name="collector">The collector on which it shows it.</param>
+    /// <param name="shows">What it shows.</param>
+    /// <param name="program">The program's text.</param>
+    /// <param name="otherwise">The command that shows it again where it cannot be written.</param>
+    public static SavedProgram Write(
+        string directory, string name, string collector, string shows, string program, string otherwise)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            for (int copy = 1; ; copy++)
+            {
+                string suffix = copy == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{copy}");
+                string path = Path.Combine(directory, $"{name}{suffix}.gcp");
+                if (TryWrite(path, TextOf(path, collector, shows, program)))
+                {
+                    return new SavedProgram(path, ReplayOf(path, collector));
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SavedProgram($"(not written: {e.Message})", otherwise);
+        }
+    }
+
+    /// <summary>The content of a file: what it shows and how, and the program.</summary>
+    public static string TextOf(string path, string collector, string shows, string program) =>
+        $"# {shows}: {ReplayOf(path, collector)}\n{program}";
+
+    /// <summary>The command that runs a file.</summary>
+    public static string ReplayOf(string path, string collector) => $"gcverify run {ForShell(path)} --collector {collector}";
+
+    /// <summary>A path as an argument in a command.</summary>
+    public static string ForShell(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:\\".Contains(c, StringComparison.Ordinal)) ? path
+        : path == "(standard input)" ? "-" : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Whether the file now holds the text; it does not if it holds something else.</summary>
+    private static bool TryWrite(string path, string text)
+    {
+        if (System.IO.File.Exists(path))
+        {
+            return System.IO.File.ReadAllText(path) == text;
+        }
+
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using GcVerify.Cli.Output;
+using GcVerify.Collectors.Faulty;
+using GcVerify.Generators;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+using GcVerify.Reporting;
+using GcVerify.Verification;
+
+namespace GcVerify.Cli.Workers;
+
+/// <content>Making programs smaller, all small programs, and the faults.</content>
+internal sealed partial class Work
+{
+    private void Shrink()
+    {
+        using var open = new OpenSubject(order.Collectors[0]);
+        SubjectDefinition subject = open.Definition;
+        MutatorProgram program = ProgramParser.Parse(order.ProgramText, order.FileName);
+        journal.Turn(0, 0);
+        if (Verifier(subject, trace: false).Examine(program) is not { } violation)
+        {
+            send(new WorkerMessage { Shrink = new ShrinkReport(Verdict.Holds) });
+            return;
+        }
+
+        var shrinker = new ViolationShrinker(subject, order.ShrinkExecutions) { Trying = () => journal.Turn(0, 0) };
+        journal.Operation = Journal.None;
+        ShrunkViolation small = shrinker.Shrink(program, violation);
+        bool kept = order.OutputFile.Length > 0;
+        string file = kept ? order.OutputFile : "(not written; '-o FILE' writes it)";
+        string replay = kept ? SavedProgram.ReplayOf(file, subject.Name)
+            : $"gcverify shrink {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}";
+        string origin = $"{order.FileName}, made smaller from {program.Body.Length} operations";
+        var counterexample = new Counterexample(
+            subject.Name, small.Violation, Record(subject, small.Program), origin, file, replay);
+        string shows = $"{small.Violation.Law} violated by {subject.Name}";
+        send(new WorkerMessage
+        {
+            Shrink = new ShrinkReport(
+                Verdict.Violated,
+                small.Program.ToString(),
+                shows,
+                small.Program.Body.Length,
+                small.Executions,
+                counterexample.Render()),
+        });
+    }
+
+    private void Exhaust()
+    {
+        using var open = new OpenSubject(order.Collectors[0]);
+        SubjectDefinition subject = open.Definition;
+        EnumerationBounds bounds = Bounds(subject, order.Operations, order.Roots, order.Fields);
+        ExhaustionResult result = Exhaustion.Run(subject, bounds, null, Watch(0), cancellation);
+        string counterexample = result.Violation is null ? "" : ToText(subject, result);
+        send(new WorkerMessage
+        {
+            Exhaustion = new ExhaustionReport(result.Verdict, result.Programs, result.OperationsExhausted, counterexample),
+        });
+    }
+
+    private string ToText(SubjectDefinition subject, ExhaustionResult result)
+    {
+        MutatorProgram program = result.Smallest!;
+        Law law = result.Violation!.Law;
+        SavedProgram saved = SavedProgram.Write(
+            order.OutputDirectory,
+            $"{subject.Name}-{law.Id}-smallest",
+            subject.Name,
+            $"{law} violated by {subject.Name}; the first of all small programs that breaks a law",
+            program.ToString(),
+            $"gcverify exhaust {subject.Name} --roots {order.Roots} --fields {order.Fields} --operations {order.Operations}");
+        string origin = $"program {result.Programs} of all small ones, shorter ones first";
+        Trace trace = Record(subject, program);
+        return new Counterexample(subject.Name, result.Violation, trace, origin, saved.File, saved.Replay).Render();
+    }
+
+    private void TryFaults()
+    {
+        for (int i = 0; i < order.Collectors.Length; i++)
+        {
+            FaultEntry fault = Catalog.Fault(order.Collectors[i]);
+            using var open = new OpenSubject(fault.Name);
+            EnumerationBounds bounds = FaultBounds(open.Definition);
+            FaultTrialResult result = FaultTrial.Run(
+                open.Definition, fault.Laws, _options, order.Seeds, bounds, Watch(i), cancellation);
+            if (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+
+            send(new WorkerMessage { Fault = ToReport(fault, result, bounds) });
+        }
+    }
+
+    private static FaultReport ToReport(FaultEntry fault, FaultTrialResult result, EnumerationBounds bounds) => new(
+        fault.Name,
+        fault.Id,
+        fault.On,
+        result.Law,
+        [.. fault.Laws],
+        fault.Summary,
+        result.Seeds,
+        result.CaughtByItsLaw,
+        result.MedianPrograms,
+        result.MedianOperations,
+        result.Minimum,
+        result.IsProven,
+        result.ShareAtMinimum,
+        result.ShareOfSameText,
+        result.Smallest?.ToString() ?? "",
+        bounds.Roots,
+        [.. bounds.Shapes.Select(shape => shape.RawWords == 0 ? $"new {shape.Fields}" : $"new {shape.Fields}+{shape.RawWords}")]);
+
+    private static EnumerationBounds Bounds(SubjectDefinition subject, int operations, int roots, int fields) =>
+        new(operations, roots, [.. Enumerable.Range(0, fields + 1).Select(count => Shape.Plain(count))], HasGenerations(subject));
+
+    /// <summary>What a fault of either kind of collector needs: a third root, or an object too large for the nursery.</summary>
+    private static EnumerationBounds FaultBounds(SubjectDefinition subject)
+    {
+        const int Operations = 5, Fields = 1, TooLargeForTheNursery = 128;
+        if (!HasGenerations(subject))
+        {
+            return Bounds(subject, Operations, roots: 3, Fields);
+        }
+
+        EnumerationBounds bounds = Bounds(subject, Operations, roots: 2, Fields);
+        return bounds with { Shapes = bounds.Shapes.Add(Shape.Plain(Fields, TooLargeForTheNursery)) };
+    }
+
+    private static bool HasGenerations(SubjectDefinition subject) => subject.ProbePromises()?.Generations > 1;
+}

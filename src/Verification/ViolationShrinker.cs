@@ -1,0 +1,72 @@
+using GcVerify.Generators.Shrinking;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+
+namespace GcVerify.Verification;
+
+/// <summary>A program made smaller.</summary>
+/// <param name="Program">The smallest program found that breaks the same law.</param>
+/// <param name="Violation">What it breaks.</param>
+/// <param name="Executions">Programs that were tried.</param>
+public sealed record ShrunkViolation(MutatorProgram Program, Violation Violation, int Executions);
+
+/// <summary>Makes programs smaller that break a law on one subject, as long as they break the same law. Reusable, not thread-safe.</summary>
+/// <param name="subject">The subject.</param>
+/// <param name="budget">Programs tried at most for each that is made smaller.</param>
+public sealed class ViolationShrinker(SubjectDefinition subject, int budget)
+{
+    private const int LongestReplayedAtOnce = 64;
+
+    private readonly ProgramVerifier _verifier = new(subject);
+    private readonly Metamorphic _metamorphic = new(subject);
+
+    /// <summary>Called, if set, before each program that is tried.</summary>
+    public Action? Trying { get; init; }
+
+    /// <summary>Makes a program smaller, on a thread with a worker's stack.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="violation">What it breaks.</param>
+    public ShrunkViolation Shrink(MutatorProgram program, Violation violation)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(violation);
+        ShrunkViolation? result = null;
+        Campaign.OnWorkerStack(() => result = ShrinkHere(program, violation.Law, violation));
+        return result!;
+    }
+
+    /// <summary>The same on this thread. <paramref name="otherwise"/> is what remains if the law is not broken when it is asked again.</summary>
+    internal ShrunkViolation ShrinkHere(MutatorProgram program, Law law, Violation otherwise)
+    {
+        var shrinker = new ProgramShrinker(candidate => Violates(candidate, law), budget);
+        MutatorProgram small = shrinker.Shrink(program);
+        return new ShrunkViolation(small, Judge(small, law) ?? otherwise, shrinker.Executions);
+    }
+
+    private bool Violates(MutatorProgram candidate, Law law)
+    {
+        Trying?.Invoke();
+        return Judge(candidate, law) is not null;
+    }
+
+    private Violation? Judge(MutatorProgram program, Law law)
+    {
+        // A walk after every operation is dear in a long program; one that breaks no law without them is hardly worth it.
+        if (program.Body.Length > LongestReplayedAtOnce && law.Id[0] != 'M' && _verifier.Check(program) is null)
+        {
+            return null;
+        }
+
+        if (_verifier.Replay(program) is { } violation)
+        {
+            return violation.Law == law ? violation : null;
+        }
+
+        if (_verifier.Check(program) is { } seldom)
+        {
+            return seldom.Law == law ? seldom : null;
+        }
+
+        return law.Id[0] == 'M' && _metamorphic.Check(program) is { } pair && pair.Law == law ? pair : null;
+    }
+}
