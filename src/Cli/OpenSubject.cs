@@ -16,7 +16,7 @@ internal sealed class OpenSubject : IDisposable
     {
         if (CollectorCatalog.Find(name) is { } entry)
         {
-            Definition = new SubjectDefinition(entry.Name, () => new SimulatedSubject(entry.Create));
+            Definition = new SubjectDefinition(entry.Name, () => new SimulatedSubject(entry.Create, entry.MutatorFault));
             return;
         }
 

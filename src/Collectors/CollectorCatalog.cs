@@ -7,7 +7,11 @@ namespace GcVerify.Collectors;
 /// <param name="Summary">One line about it.</param>
 /// <param name="Create">Makes one over a host.</param>
 /// <param name="IsCorrect">Whether it is meant to keep its promises.</param>
-public sealed record CollectorEntry(string Name, string Summary, Func<ICollectorHost, ICollector> Create, bool IsCorrect = true);
+public sealed record CollectorEntry(string Name, string Summary, Func<ICollectorHost, ICollector> Create, bool IsCorrect = true)
+{
+    /// <summary>A deliberate bug of the mutator that the collector is run with, or none.</summary>
+    public MutatorFault MutatorFault { get; init; }
+}
 
 /// <summary>The collectors that come with GcVerify.</summary>
 public static class CollectorCatalog

@@ -5,7 +5,7 @@ using GcVerify.Mutator;
 namespace GcVerify.Simulation;
 
 /// <summary>Allocation, and what it asks of the collector.</summary>
-internal sealed partial class MutatorMachine
+internal partial class MutatorMachine
 {
     private void New(Address target, Shape shape)
     {

@@ -4,7 +4,7 @@ using GcVerify.Mutator;
 namespace GcVerify.Simulation;
 
 /// <summary>Finalizers: programs that run in a fresh frame, inside a collection or when they are asked for.</summary>
-internal sealed partial class MutatorMachine
+internal partial class MutatorMachine
 {
     // A finalizer may collect, which may finalize, and so on; deeper than this they wait for the end of the operation.
     internal const int DeepestFinalizer = 16;

@@ -7,7 +7,7 @@ namespace GcVerify.Simulation;
 /// <summary>
 /// The mutator: executes primitive operations on the heap, with the barriers that the seam promises, and keeps no address across operations.
 /// </summary>
-internal sealed partial class MutatorMachine : IFinalizerRunner
+internal partial class MutatorMachine : IFinalizerRunner
 {
     // Generous for a linear algorithm, and still under a second for the largest heap of an ordinary program.
     private const int AccessesPerWord = 100;
@@ -138,6 +138,13 @@ internal sealed partial class MutatorMachine : IFinalizerRunner
         _heap.WriteReference(slot, value);
     }
 
+    /// <summary>A store that a bulk copy of fields makes: like any other, it has its barrier.</summary>
+    protected virtual void StoreInBulk(Address holder, int field, Address value) => StoreField(holder, field, value);
+
+    /// <summary>Stores without a barrier, which no correct mutator does.</summary>
+    protected void StoreUnannounced(Address holder, int field, Address value) =>
+        _heap.WriteReference(ObjectModel.FieldSlot(holder, field), value);
+
     private void StoreField(Address holder, int field, Address value)
     {
         Address slot = ObjectModel.FieldSlot(holder, field);
@@ -232,7 +239,7 @@ internal sealed partial class MutatorMachine : IFinalizerRunner
             int count = Math.Min(operation.BlitCount, Math.Min(from.Fields - first, to.Fields - into));
             for (int i = 0; i < count; i++)
             {
-                StoreField(target, into + i, LoadField(source, from, first + i));
+                StoreInBulk(target, into + i, LoadField(source, from, first + i));
             }
         }
     }

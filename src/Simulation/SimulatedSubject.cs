@@ -1,6 +1,7 @@
 using System.Globalization;
 using GcVerify.Heap;
 using GcVerify.Mutator;
+using GcVerify.Simulation.Faulty;
 
 namespace GcVerify.Simulation;
 
@@ -9,9 +10,10 @@ namespace GcVerify.Simulation;
 /// anew for each. Not thread-safe.
 /// </summary>
 /// <param name="collector">Makes the collector of a run. What it throws is reported like a fault.</param>
-public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector) : ISubject
+/// <param name="fault">A deliberate bug of the mutator, or none.</param>
+public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector, MutatorFault fault = MutatorFault.None) : ISubject
 {
-    private readonly MutatorMachine _machine = new();
+    private readonly MutatorMachine _machine = fault == MutatorFault.BulkStoreSkipsBarrier ? new BulkStoreSkipsBarrier() : new MutatorMachine();
     private long _credit;
     private int _lastVisited;
 

@@ -9,7 +9,11 @@ namespace GcVerify.Collectors.Faulty;
 /// <param name="Laws">The laws that the edit breaks, the one that is named most often first.</param>
 /// <param name="Summary">What was edited.</param>
 /// <param name="Create">Makes the broken collector.</param>
-public sealed record FaultEntry(string Name, string Id, string On, IReadOnlyList<string> Laws, string Summary, Func<ICollectorHost, ICollector> Create);
+public sealed record FaultEntry(string Name, string Id, string On, IReadOnlyList<string> Laws, string Summary, Func<ICollectorHost, ICollector> Create)
+{
+    /// <summary>The bug, if it is the mutator's and not the collector's.</summary>
+    public MutatorFault MutatorFault { get; init; }
+}
 
 /// <summary>The deliberate bugs that the verifier must catch.</summary>
 public static class FaultCatalog
@@ -25,6 +29,10 @@ public static class FaultCatalog
         new("never-releases", "A7", "mark-sweep", ["L1"], "the sweep keeps everything", host => new NeverReleases(host)),
         new("payload-traced", "A8", "mark-sweep", ["L1"], "raw words that equal an object's address are followed", host => new PayloadTraced(host)),
         new("payload-traced-generational", "A8", "generational", ["S2", "L3", "L1"], "raw words that equal a young object's address are updated", host => new PayloadTracedGenerational(host)),
+        new("bulk-store-skips-barrier", "B1", "generational", ["S8"], "the mutator omits the barrier in bulk copies of fields", host => new Generational(host))
+        {
+            MutatorFault = MutatorFault.BulkStoreSkipsBarrier,
+        },
         new("no-write-barrier", "B2", "generational", ["S8"], "no reference from old to young is remembered", host => new NoWriteBarrier(host)),
         new("barrier-records-only-first", "B3", "generational", ["S8"], "the second entry of the remembered set is lost", host => new BarrierRecordsOnlyFirst(host)),
         new("remembered-set-cleared-too-early", "C1", "generational", ["S8"], "the remembered set is empty after each minor collection", host => new RememberedSetClearedTooEarly(host)),
@@ -41,7 +49,10 @@ public static class FaultCatalog
     /// <summary>The same as collectors, and those that misbehave beyond any law.</summary>
     internal static IReadOnlyList<CollectorEntry> Collectors { get; } =
     [
-        .. All.Select(fault => new CollectorEntry(fault.Name, $"fault {fault.Id} on {fault.On}: {fault.Summary}", fault.Create, IsCorrect: false)),
+        .. All.Select(fault => new CollectorEntry(fault.Name, $"fault {fault.Id} on {fault.On}: {fault.Summary}", fault.Create, IsCorrect: false)
+        {
+            MutatorFault = fault.MutatorFault,
+        }),
         new("hostile-throws", "throws when it collects", host => new Hostile.Throws(host), IsCorrect: false),
         new("hostile-runs-away", "reads the heap without an end", host => new Hostile.RunsAway(host), IsCorrect: false),
         new("hostile-loops-forever", "loops without an end and without touching the heap", host => new Hostile.LoopsForever(host), IsCorrect: false),
