@@ -6,9 +6,13 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("verify")]
     [InlineData("run")]
+    [InlineData("shrink")]
+    [InlineData("exhaust")]
+    [InlineData("faults")]
     [InlineData("generate")]
     [InlineData("list")]
     [InlineData("list laws")]
+    [InlineData("list runtimes")]
     public async Task Every_command_explains_itself_with_examples_within_80_columns(string command)
     {
         Outcome outcome = Gcverify.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

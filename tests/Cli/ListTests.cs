@@ -21,6 +21,7 @@ public sealed class ListTests
     [InlineData("collectors")]
     [InlineData("laws")]
     [InlineData("presets")]
+    [InlineData("runtimes")]
     public void Lists_in_JSON_are_as_their_schema_says_and_have_the_names_of_the_table(string what)
     {
         Outcome outcome = Gcverify.Run("list", what, "--format", "json");

@@ -68,6 +68,7 @@ internal sealed class Schema
     private static bool Is(JsonElement value, string type) => type switch
     {
         "integer" => value.ValueKind == JsonValueKind.Number && !value.GetRawText().Contains('.', StringComparison.Ordinal),
+        "number" => value.ValueKind == JsonValueKind.Number,
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "null" => value.ValueKind == JsonValueKind.Null,

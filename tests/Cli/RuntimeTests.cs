@@ -1,0 +1,84 @@
+namespace GcVerify.CliTests;
+
+public sealed class RuntimeTests
+{
+    private const string Cycle = "r0 = new 1\nr0.0 = r0\nr0 = null\ncollect\n";
+
+    private static readonly (string, string)[] NoPath = [("PATH", "/nowhere")];
+
+    /// <summary>A test that needs python3; where that is not installed, it is skipped and the reason says what to install.</summary>
+    private sealed class PythonFactAttribute : FactAttribute
+    {
+        public PythonFactAttribute()
+        {
+            string[] directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+            if (!directories.Any(directory => File.Exists(Path.Combine(directory, "python3"))))
+            {
+                Skip = "python3 is not on the search path; on Debian: apt-get install python3";
+            }
+        }
+    }
+
+    [PythonFact]
+    public void A_runtime_is_verified_like_a_collector()
+    {
+        Outcome outcome = Gcverify.Run("verify", "python3", "--programs", "20", "--operations", "40");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Matches("python3 +holds +20 ", outcome.Output);
+    }
+
+    [PythonFact]
+    public void A_runtime_runs_one_program()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome run = gcverify.Do(Cycle, [], "run", "-", "--collector", "python3");
+        Outcome shrink = gcverify.Do(Cycle, [], "shrink", "-", "--collector", "python3");
+        Outcome exhaust = gcverify.Do("exhaust", "python3", "--operations", "3");
+
+        Assert.Equal((0, 0, 0), (run.ExitCode, shrink.ExitCode, exhaust.ExitCode));
+        Assert.Contains("(standard input) on python3: holds", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 allocated, 1 freed", run.Output, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public void A_runtime_that_is_there_is_listed_with_its_version() =>
+        Assert.Matches(@"python3 +(CPython|PyPy) 3\.\d+\.\d+", Gcverify.Run("list", "runtimes").Output);
+
+    [Fact]
+    public async Task A_runtime_that_is_absent_is_listed_with_what_to_install()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do("", NoPath, "list", "runtimes");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        await Verify(outcome.Output);
+    }
+
+    [Fact]
+    public async Task A_runtime_that_is_absent_is_undecided_and_costs_the_others_nothing()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do("", NoPath, "verify", "python3", "mark-sweep", "--programs", "20", "--operations", "40");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Error));
+        await Verify(Counts.Hidden(outcome.Output));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("shrink")]
+    public void One_program_on_a_runtime_that_is_absent_is_undecided(string command)
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do(Cycle, NoPath, command, "-", "--collector", "python3");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("on python3: undecided", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("apt-get install python3", outcome.Unwrapped, StringComparison.Ordinal);
+    }
+}
