@@ -15,7 +15,7 @@ namespace GcVerify.Verification;
 /// <param name="IsProven">Whether all programs of fewer operations, within bounds, are known to hold.</param>
 /// <param name="ShareAtMinimum">Share of the seeds that caught it whose shrunk program has so few operations.</param>
 /// <param name="ShareOfSameText">Share of the seeds that caught it whose shrunk program is the most frequent one.</param>
-/// <param name="Smallest">The simplest shrunk program, or null.</param>
+/// <param name="Smallest">The smallest program known: a shrunk one, unless a smaller one was found among all small ones; or null.</param>
 public sealed record FaultTrialResult(
     string Fault,
     int Seeds,
@@ -38,7 +38,7 @@ public static class FaultTrial
     /// <param name="laws">The ids of the laws that the bug breaks.</param>
     /// <param name="options">The campaign; its seed is the first of those that are tried.</param>
     /// <param name="seeds">How many seeds to try.</param>
-    /// <param name="bounds">Which programs to run in search of the minimum.</param>
+    /// <param name="bounds">Which programs to run in search of the minimum; of them, those with fewer operations than the shrunk ones.</param>
     /// <param name="monitor">Who watches, or null.</param>
     /// <param name="cancellation">Ends the trial after the seed at hand.</param>
     public static FaultTrialResult Run(
@@ -65,7 +65,10 @@ public static class FaultTrial
             }
         }
 
-        ExhaustionResult small = Exhaustion.Run(fault, bounds, violation => laws.Contains(violation.Law.Id), monitor, cancellation);
+        // Fewer operations than the shrunk programs have are of interest, no more.
+        int most = reports.Count == 0 ? bounds.MaximumOperations : reports.Min(report => report.OperationsAfter) - 1;
+        EnumerationBounds smaller = bounds with { MaximumOperations = Math.Clamp(most, 1, bounds.MaximumOperations) };
+        ExhaustionResult small = Exhaustion.Run(fault, smaller, violation => laws.Contains(violation.Law.Id), monitor, cancellation);
         return Summarise(fault.Name, tried, caught, reports, small);
     }
 
@@ -88,7 +91,7 @@ public static class FaultTrial
             minimum > 0 && exhausted >= minimum - 1,
             Share(reports.Count(report => report.OperationsAfter == minimum), reports.Count),
             Share(texts.Count > 0 ? texts[0].Count() : 0, reports.Count),
-            reports.MinBy(report => report.OperationsAfter)?.Program ?? small.Smallest);
+            minimum < fewest || reports.Count == 0 ? small.Smallest : reports.MinBy(report => report.OperationsAfter)!.Program);
     }
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;

@@ -21,7 +21,7 @@ internal sealed class ExhaustCommand
     private readonly Option<string> _operations = new("--operations")
     {
         HelpName = "n",
-        Description = "operations of the longest programs (4); each more takes about twenty times as long",
+        Description = "operations of the longest programs (4); each more takes ten times as long or more",
     };
 
     private readonly ProgramTimeoutOption _timeout = new();
