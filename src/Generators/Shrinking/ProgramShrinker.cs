@@ -10,7 +10,7 @@ namespace GcVerify.Generators.Shrinking;
 /// <param name="budget">Candidates executed at most.</param>
 public sealed class ProgramShrinker(Func<MutatorProgram, bool> fails, int budget)
 {
-    private static readonly Func<ShrinkSearch, bool>[] s_passes =
+    internal static readonly Func<ShrinkSearch, bool>[] Passes =
     [
         DeletionPasses.DeleteChunks,
         FramePasses.RemoveFrames,
@@ -37,10 +37,10 @@ public sealed class ProgramShrinker(Func<MutatorProgram, bool> fails, int budget
     {
         ArgumentNullException.ThrowIfNull(program);
         var search = new ShrinkSearch(program, fails, budget);
-        for (int pass = 0; pass < s_passes.Length && !search.IsOver;)
+        for (int pass = 0; pass < Passes.Length && !search.IsOver;)
         {
             // What helps may let the cheaper passes before it help again.
-            pass = s_passes[pass](search) && pass > 0 ? 0 : pass + 1;
+            pass = Passes[pass](search) && pass > 0 ? 0 : pass + 1;
         }
 
         Executions = search.Executions;
