@@ -6,7 +6,7 @@ namespace GcVerify.Snapshots;
 public sealed class PublicApiTests
 {
     public static TheoryData<string> Assemblies =>
-        ["Adapters", "Collectors", "Generators", "Heap", "Mutator", "Oracle", "Reporting", "Simulation", "Verification"];
+        ["Adapters", "Collectors", "Generators", "Heap", "Mutator", "Oracle", "PropertyTesting", "Reporting", "Simulation", "Verification"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         ["Verification"] = ["Generators", "Oracle"],
         ["Reporting"] = ["Oracle"],
         ["Adapters"] = ["Mutator"],
-        ["PropertyTesting"] = ["Verification"],
+        ["PropertyTesting"] = ["Reporting", "Simulation", "Verification"],
     };
 
     private static string Sources => Path.Combine(TopFrom(AppContext.BaseDirectory), "src");
