@@ -56,6 +56,19 @@ public sealed class ReferenceTests
     public void The_oracle_and_the_judge_know_the_language_alone() =>
         Assert.Equal(["Mutator"], Reached("Oracle"));
 
+    [Fact]
+    public void FsCheck_is_used_by_one_project_and_not_by_the_command_line()
+    {
+        IEnumerable<string> users = Directory.GetDirectories(Sources)
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => File.ReadAllText(Path.Combine(Sources, name, name + ".csproj")).Contains("FsCheck", StringComparison.Ordinal));
+        Assert.Equal(["PropertyTesting"], users);
+
+        string commandLine = File.ReadAllText(Path.Combine(Sources, "Cli", "Cli.csproj"));
+        Assert.DoesNotContain("PropertyTesting", commandLine, StringComparison.Ordinal);
+        Assert.DoesNotContain("PropertyTesting", allowed.Keys.Where(name => name != "PropertyTesting").SelectMany(Reached));
+    }
+
     private static IEnumerable<string> Reached(string project) =>
         allowed[project].Concat(allowed[project].SelectMany(Reached)).Distinct();
 

@@ -1,6 +1,5 @@
 using GcVerify.Generators;
-using GcVerify.Oracle;
-using GcVerify.Simulation;
+using GcVerify.PropertyTesting;
 using GcVerify.Verification;
 
 namespace GcVerify.Properties.Docs;
@@ -13,11 +12,7 @@ public sealed class SemispaceTests
     [MemberData(nameof(Presets))]
     public void Semispace_keeps_its_promises(string preset)
     {
-        var subject = new SubjectDefinition("semispace", () => new SimulatedSubject(host => new Semispace(host)));
         var options = new CampaignOptions { Programs = 250, Preset = Preset.TryFind(preset)! };
-        CampaignResult result = new Campaign(options).Run(subject);
-        string report = string.Join("\n", result.Violations.Select(found =>
-            $"{found.Violation.Law}: {found.Violation.Message}\nafter operation {found.Violation.OperationIndex} of\n{found.Program}"));
-        Assert.True(result.Verdict == Verdict.Holds, report);
+        CollectorTest.Verify(host => new Semispace(host), options);
     }
 }

@@ -14,17 +14,19 @@ public sealed class WriteACollectorTests
     [Theory]
     [InlineData("Semispace.cs")]
     [InlineData("SemispaceTests.cs")]
+    [InlineData("SemispacePropertyTests.cs")]
     public void The_page_holds_the_code_that_is_compiled_here(string file) =>
         Assert.Contains($"```csharp\n{Read(Folder + file)}```\n", Read("docs/write-a-collector.md"), StringComparison.Ordinal);
 
     [Fact]
-    public void The_readme_holds_the_body_of_the_test_that_is_compiled_here()
+    public void The_readme_holds_the_test_of_the_project_to_copy() =>
+        Assert.Contains($"```csharp\n{Read("examples/YourCollector/YourCollectorTests.cs")}```\n", Read("README.md"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_page_shows_a_failed_test_as_it_is()
     {
-        string[] lines = Read(Folder + "SemispaceTests.cs").Split('\n');
-        int start = Array.IndexOf(lines, "    {", Array.FindIndex(lines, line => line.Contains("void ", StringComparison.Ordinal))) + 1;
-        int end = Array.IndexOf(lines, "    }", start);
-        string body = string.Concat(lines[start..end].Select(line => line[8..] + "\n"));
-        Assert.Contains($"```csharp\n{body}```\n", Read("README.md").Replace("Preset.Mixed", "Preset.TryFind(preset)!", StringComparison.Ordinal), StringComparison.Ordinal);
+        string message = Read("tests/Snapshots/FailedTestTests.A_campaign_in_one_line.verified.txt").TrimStart('\uFEFF').TrimEnd('\n');
+        Assert.Contains($"```text\n{message}\n```\n", Read("docs/write-a-collector.md"), StringComparison.Ordinal);
     }
 
     [Theory]
