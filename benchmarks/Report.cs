@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GcVerify.Benchmarks;
+
+/// <summary>Measures everything in one run, all rivals in turn, and prints it as JSON.</summary>
+internal static class Report
+{
+    private static readonly int[] _sizes = [50, 200, 2000];
+    private static readonly string[] _collectors = ["mark-sweep", "generational", "reference-counting"];
+
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Measures and prints.</summary>
+    public static int Print(BenchmarkSettings settings)
+    {
+        // A list of 2,000 operations is generated recursively.
+        var thread = new Thread(() => Measure(settings), 256 << 20);
+        thread.Start();
+        thread.Join();
+        return 0;
+    }
+
+    private static void Measure(BenchmarkSettings settings)
+    {
+        RivalComparison[] rivals = [.. _sizes.Select(size => new RivalComparison(size))];
+        CostShares[] shares = [.. _collectors.SelectMany(collector => _sizes.Select(size => new CostShares(collector, size)))];
+        GrowthComparison[] growth = [.. _collectors.Select(collector => new GrowthComparison(collector, settings))];
+        var jobs = new JobsComparison();
+        double slice = settings.SliceMilliseconds / 1000.0;
+        for (int round = -2; round < settings.Rounds; round++)
+        {
+            bool counts = round >= 0;
+            Array.ForEach(rivals, rival => rival.Round(slice, counts));
+            Array.ForEach(shares, share => share.Round(slice, counts));
+            jobs.Round(counts);
+            if (round != -2)
+            {
+                Array.ForEach(growth, one => one.Round(counts));
+            }
+
+            Console.Error.WriteLine($"round {round + 1} of {settings.Rounds}");
+        }
+
+        Console.WriteLine(JsonSerializer.Serialize(
+            new
+            {
+                Machine = new { RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount, settings.Rounds },
+                Rivals = rivals.Select(rival => rival.Result),
+                Shares = shares.Select(share => share.Result),
+                Jobs = jobs.Result,
+                Growth = growth.Select(one => one.Result),
+            },
+            _json));
+    }
+}
