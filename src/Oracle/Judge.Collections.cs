@@ -12,16 +12,14 @@ public sealed partial class Judge
     private int _fullInARow;
     private bool _fullInOperation;
     private int _latePromotion;
+    private bool _immediateReleases;
 
     /// <inheritdoc/>
     public void Collected(in CollectionSummary summary)
     {
         Settle();
-        _statistics = _statistics with
-        {
-            Collections = _statistics.Collections + 1,
-            FullCollections = _statistics.FullCollections + (summary.IsFull ? 1 : 0),
-        };
+        _collections++;
+        _fullCollections += summary.IsFull ? 1 : 0;
         JudgeReport(summary);
         JudgeReason(summary);
         if (Stopped)
@@ -54,7 +52,7 @@ public sealed partial class Judge
 
         ObjectState before = Model.StateOf(number);
         Model.Age(number, state, LastCollection);
-        if (!Laws.Age.Applies(_promises))
+        if (!_agesApply)
         {
             return;
         }
@@ -65,8 +63,7 @@ public sealed partial class Judge
         ObjectState late = before with { Age = Math.Min(age, _promises.PromotionAge) };
         if (state != expected && !(promoted && state == late))
         {
-            Break(
-                Laws.Age, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} has survived a collection, but its age or generation is wrong."), Describe(expected), Describe(state));
+            WrongAge(number, expected, state);
         }
         else if (state != expected)
         {
@@ -74,8 +71,11 @@ public sealed partial class Judge
         }
     }
 
+    private void WrongAge(int number, ObjectState expected, ObjectState state) => Break(
+        Laws.Age, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} has survived a collection, but its age or generation is wrong."), Describe(expected), Describe(state));
+
     /// <summary>The collection that ended last, counted from 1.</summary>
-    private int LastCollection => (int)_statistics.Collections;
+    private int LastCollection => (int)_collections;
 
     private void ResetCollections()
     {
@@ -100,20 +100,29 @@ public sealed partial class Judge
 
     private void EndOfOperationLaws()
     {
-        bool immediate = _promises.Immediate && _promises.Sight.HasFlag(Sight.Releases);
-        if (immediate || Model.Unreferenced.Count > 4096)
+        int unreferenced = Model.Unreferenced.Count;
+        if (unreferenced > 0 && (_immediateReleases || unreferenced > 4096))
         {
-            JudgeUnreferenced(demand: immediate);
+            JudgeUnreferenced(demand: _immediateReleases);
         }
 
-        if (_latePromotion != 0 && !_fullInOperation)
+        if (_latePromotion != 0)
+        {
+            JudgeLatePromotion();
+        }
+
+        EndThresholdOperation();
+        _fullInOperation = false;
+    }
+
+    private void JudgeLatePromotion()
+    {
+        if (!_fullInOperation)
         {
             Break(Laws.Age, _latePromotion, string.Create(CultureInfo.InvariantCulture, $"Object #{_latePromotion} was not promoted at the promised age, and no full collection followed."), "promoted", "still young");
         }
 
         _latePromotion = 0;
-        EndThresholdOperation();
-        _fullInOperation = false;
     }
 
     private void JudgeReport(in CollectionSummary summary)
@@ -164,12 +173,15 @@ public sealed partial class Judge
             unreferenced[kept++] = number;
             if (demand)
             {
-                Break(Laws.Completeness, number, string.Create(CultureInfo.InvariantCulture, $"Nothing refers to object #{number} any more, but it is not freed."), "freed", "kept");
+                NotFreed(number);
             }
         }
 
         unreferenced.RemoveRange(kept, unreferenced.Count - kept);
     }
+
+    private void NotFreed(int number) => Break(
+        Laws.Completeness, number, string.Create(CultureInfo.InvariantCulture, $"Nothing refers to object #{number} any more, but it is not freed."), "freed", "kept");
 
     private void JudgeRetention()
     {

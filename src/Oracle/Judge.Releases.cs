@@ -19,16 +19,19 @@ public sealed partial class Judge
     {
         if (!Model.IsPresent(number))
         {
-            Break(Laws.ReleasedUntouched, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} is released, but the heap had no such object."), "an object in use", "none");
+            ReleasedUnknown(number);
             return;
         }
 
-        _statistics = _statistics with { Released = _statistics.Released + 1 };
+        _releases++;
         int generation = Math.Clamp(Model.StateOf(number).Generation, 0, TallyByGeneration.MaximumGenerations - 1);
         _freed[generation] += new Tally(1, Model.WordsOf(number));
         Model.Release(number);
         _released.Add(number);
     }
+
+    private void ReleasedUnknown(int number) => Break(
+        Laws.ReleasedUntouched, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} is released, but the heap had no such object."), "an object in use", "none");
 
     private void ResetReleases()
     {
@@ -39,11 +42,14 @@ public sealed partial class Judge
     /// <summary>Judges the releases since the last time, in the state that the model has now.</summary>
     private void Settle()
     {
-        if (_released.Count == 0)
+        if (_released.Count > 0)
         {
-            return;
+            JudgeReleased();
         }
+    }
 
+    private void JudgeReleased()
+    {
         int suspect = 0;
         foreach (int number in _released)
         {

@@ -38,14 +38,16 @@ public sealed partial class Judge
     {
         if (_due >= 0)
         {
-            Break(
-                Laws.Thresholds,
-                0,
-                string.Create(CultureInfo.InvariantCulture, $"Generation {_due} has reached its threshold, but this allocation did not collect it."),
-                string.Create(CultureInfo.InvariantCulture, $"a collection at {_thresholds[_due]}, the counter being {_counters[_due]}"),
-                "none");
+            NotCollected();
         }
     }
+
+    private void NotCollected() => Break(
+        Laws.Thresholds,
+        0,
+        string.Create(CultureInfo.InvariantCulture, $"Generation {_due} has reached its threshold, but this allocation did not collect it."),
+        string.Create(CultureInfo.InvariantCulture, $"a collection at {_thresholds[_due]}, the counter being {_counters[_due]}"),
+        "none");
 
     private void EndThresholdOperation()
     {

@@ -13,7 +13,7 @@ public sealed partial class Judge
     public void WalkStarted()
     {
         EndOperation();
-        _statistics = _statistics with { Walks = _statistics.Walks + 1 };
+        _walks++;
         _walk++;
         if (_seen.Length < Model.NextNumber)
         {
@@ -27,9 +27,14 @@ public sealed partial class Judge
         int expected = position < Model.RootCount ? Model.RootAt(position) : 0;
         if (number != expected && !Stopped)
         {
-            string message = $"Root {(position < Model.RootCount ? Model.NameOfRoot(position) : "that should not be there")} does not lead where the mutator put it.";
-            Break(Laws.RootsUpdated, expected, message, Name(expected), Name(number));
+            WrongRoot(position, expected, number);
         }
+    }
+
+    private void WrongRoot(int position, int expected, int found)
+    {
+        string message = $"Root {(position < Model.RootCount ? Model.NameOfRoot(position) : "that should not be there")} does not lead where the mutator put it.";
+        Break(Laws.RootsUpdated, expected, message, Name(expected), Name(found));
     }
 
     /// <inheritdoc/>
@@ -43,13 +48,13 @@ public sealed partial class Judge
         int number = view.Number;
         if (!Model.IsKnown(number))
         {
-            Break(Laws.Contents, number, string.Create(CultureInfo.InvariantCulture, $"An object carries the number {number}, which was never given."), "a number in use", Name(number));
+            NumberNeverGiven(number);
             return;
         }
 
         if (_seen[number] == _walk)
         {
-            Break(Laws.Identity, number, string.Create(CultureInfo.InvariantCulture, $"There are two objects #{number}: what was one object is reached in two places."), "one object", "two");
+            SeenTwice(number);
             return;
         }
 
@@ -58,10 +63,16 @@ public sealed partial class Judge
         JudgeState(view);
     }
 
+    private void NumberNeverGiven(int number) => Break(
+        Laws.Contents, number, string.Create(CultureInfo.InvariantCulture, $"An object carries the number {number}, which was never given."), "a number in use", Name(number));
+
+    private void SeenTwice(int number) => Break(
+        Laws.Identity, number, string.Create(CultureInfo.InvariantCulture, $"There are two objects #{number}: what was one object is reached in two places."), "one object", "two");
+
     /// <inheritdoc/>
     public void WalkEnded(int occupiedWords)
     {
-        if (occupiedWords != ObjectState.Untold && occupiedWords != Model.PresentWords && Laws.Conservation.Applies(_promises))
+        if (occupiedWords != ObjectState.Untold && occupiedWords != Model.PresentWords && _conservationApplies)
         {
             Break(
                 Laws.Conservation,
@@ -75,10 +86,10 @@ public sealed partial class Judge
     private void JudgeContents(in ObjectView view)
     {
         int number = view.Number;
-        Shape expected = Model.ShapeOf(number) with { Finalizer = -1 };
-        if (view.Shape != expected)
+        Shape expected = Model.ShapeOf(number), found = view.Shape;
+        if (found.Kind != expected.Kind || found.Fields != expected.Fields || found.RawWords != expected.RawWords || found.Finalizer != -1)
         {
-            Break(Laws.Contents, number, string.Create(CultureInfo.InvariantCulture, $"The shape in the header of #{number} has changed."), Describe(expected), Describe(view.Shape));
+            WrongShape(number, expected, found);
             return;
         }
 
@@ -90,23 +101,31 @@ public sealed partial class Judge
 
         if (!view.ContentsIntact)
         {
-            Break(Laws.Contents, number, string.Create(CultureInfo.InvariantCulture, $"The contents of #{number} are not intact."), "what was written", "something else");
+            NotIntact(number);
         }
 
         for (int i = 0; i < view.RawWords.Length; i++)
         {
             if (view.RawWords[i] != Model.RawOf(number, i))
             {
-                Break(
-                    Laws.Contents,
-                    number,
-                    string.Create(CultureInfo.InvariantCulture, $"Raw word {i} of #{number} has changed."),
-                    Model.RawOf(number, i).ToString(CultureInfo.InvariantCulture),
-                    view.RawWords[i].ToString(CultureInfo.InvariantCulture));
+                WrongRawWord(number, i, view.RawWords[i]);
                 return;
             }
         }
     }
+
+    private void WrongShape(int number, Shape expected, Shape found) => Break(
+        Laws.Contents, number, string.Create(CultureInfo.InvariantCulture, $"The shape in the header of #{number} has changed."), Describe(expected), Describe(found));
+
+    private void NotIntact(int number) => Break(
+        Laws.Contents, number, string.Create(CultureInfo.InvariantCulture, $"The contents of #{number} are not intact."), "what was written", "something else");
+
+    private void WrongRawWord(int number, int index, long found) => Break(
+        Laws.Contents,
+        number,
+        string.Create(CultureInfo.InvariantCulture, $"Raw word {index} of #{number} has changed."),
+        Model.RawOf(number, index).ToString(CultureInfo.InvariantCulture),
+        found.ToString(CultureInfo.InvariantCulture));
 
     private void JudgeField(int number, int field, ReadOnlySpan<int> expected, ReadOnlySpan<int> found)
     {
@@ -136,35 +155,41 @@ public sealed partial class Judge
         int number = view.Number;
         if (!_promises.Moves && view.Location != 0 && Model.LocationOf(number) != view.Location)
         {
-            Break(
-                Laws.NotMoved,
-                number,
-                string.Create(CultureInfo.InvariantCulture, $"Object #{number} has moved, though the collector does not move objects."),
-                string.Create(CultureInfo.InvariantCulture, $"@{Model.LocationOf(number)}"),
-                string.Create(CultureInfo.InvariantCulture, $"@{view.Location}"));
+            Moved(number, view.Location);
         }
 
         Model.SetLocation(number, view.Location);
         if (_promises.Counts && view.State.Count != Model.InDegreeOf(number))
         {
-            Break(
-                Laws.Counts,
-                number,
-                string.Create(CultureInfo.InvariantCulture, $"The count of #{number} is not the number of references to it."),
-                Model.InDegreeOf(number).ToString(CultureInfo.InvariantCulture),
-                view.State.Count.ToString(CultureInfo.InvariantCulture));
+            WrongCount(number, view.State.Count);
         }
 
-        if (Laws.Age.Applies(_promises) && view.State != Model.StateOf(number))
+        if (_agesApply && view.State != Model.StateOf(number))
         {
-            Break(
-                Laws.Age,
-                number,
-                string.Create(CultureInfo.InvariantCulture, $"The generation or age of #{number} has changed without a collection of its generation."),
-                Describe(Model.StateOf(number)),
-                Describe(view.State));
+            AgeChanged(number, view.State);
         }
     }
+
+    private void Moved(int number, int location) => Break(
+        Laws.NotMoved,
+        number,
+        string.Create(CultureInfo.InvariantCulture, $"Object #{number} has moved, though the collector does not move objects."),
+        string.Create(CultureInfo.InvariantCulture, $"@{Model.LocationOf(number)}"),
+        string.Create(CultureInfo.InvariantCulture, $"@{location}"));
+
+    private void WrongCount(int number, int count) => Break(
+        Laws.Counts,
+        number,
+        string.Create(CultureInfo.InvariantCulture, $"The count of #{number} is not the number of references to it."),
+        Model.InDegreeOf(number).ToString(CultureInfo.InvariantCulture),
+        count.ToString(CultureInfo.InvariantCulture));
+
+    private void AgeChanged(int number, ObjectState found) => Break(
+        Laws.Age,
+        number,
+        string.Create(CultureInfo.InvariantCulture, $"The generation or age of #{number} has changed without a collection of its generation."),
+        Describe(Model.StateOf(number)),
+        Describe(found));
 
     private static string Describe(Shape shape) =>
         string.Create(CultureInfo.InvariantCulture, $"{shape.Fields} fields, {shape.RawWords} raw words, {shape.Kind}");

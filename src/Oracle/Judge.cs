@@ -9,12 +9,22 @@ namespace GcVerify.Oracle;
 /// </summary>
 public sealed partial class Judge : IObserver
 {
+    private static readonly Promises _nothingPromised = new() { UsableWords = 0 };
+
     private readonly Reachability _reachability;
     private MutatorProgram _program = null!;
     private Promises _promises = null!;
     private Operation _operation;
     private int _index;
-    private RunStatistics _statistics;
+    private long _operations;
+    private long _allocations;
+    private long _collections;
+    private long _fullCollections;
+    private long _refusals;
+    private long _releases;
+    private long _walks;
+    private bool _agesApply;
+    private bool _conservationApplies;
 
     /// <summary>A judge who has seen nothing yet.</summary>
     public Judge() => _reachability = new Reachability(Model);
@@ -29,7 +39,7 @@ public sealed partial class Judge : IObserver
     public bool Thorough { get; set; }
 
     /// <summary>Counts of the run.</summary>
-    public RunStatistics Statistics => _statistics;
+    public RunStatistics Statistics => new(_operations, _allocations, _collections, _fullCollections, _refusals, _releases, _walks);
 
     /// <summary>What the subject undertook in this run.</summary>
     public Promises Promises => _promises;
@@ -41,10 +51,16 @@ public sealed partial class Judge : IObserver
     public void Begin(MutatorProgram program)
     {
         _program = program;
-        _promises = new Promises { UsableWords = 0 };
+        Undertake(_nothingPromised);
         _index = 0;
         _operation = default;
-        _statistics = default;
+        _operations = 0;
+        _allocations = 0;
+        _collections = 0;
+        _fullCollections = 0;
+        _refusals = 0;
+        _releases = 0;
+        _walks = 0;
         Violation = null;
         Model.Reset(program);
         ResetReleases();
@@ -54,7 +70,7 @@ public sealed partial class Judge : IObserver
     /// <inheritdoc/>
     public void Started(MutatorProgram program, Promises promises)
     {
-        _promises = promises;
+        Undertake(promises);
         BeginThresholds();
     }
 
@@ -62,7 +78,7 @@ public sealed partial class Judge : IObserver
     public void Executing(int index, in Operation primitive)
     {
         EndOperation();
-        _statistics = _statistics with { Operations = _statistics.Operations + 1 };
+        _operations++;
         _index = index;
         _operation = primitive;
         Model.Execute(primitive);
@@ -93,7 +109,7 @@ public sealed partial class Judge : IObserver
     {
         Settle();
         EndSafepoint();
-        _statistics = _statistics with { Allocations = _statistics.Allocations + 1 };
+        _allocations++;
         Model.Allocated(words, location, state);
         CountAllocation(words);
         if (!zeroed)
@@ -109,7 +125,7 @@ public sealed partial class Judge : IObserver
     {
         Settle();
         EndSafepoint();
-        _statistics = _statistics with { Refusals = _statistics.Refusals + 1 };
+        _refusals++;
         JudgeRefusal(words, longestFreeRun);
         Model.Refused();
     }
@@ -139,10 +155,28 @@ public sealed partial class Judge : IObserver
     /// <inheritdoc/>
     public void Finished() => EndOperation();
 
+    // What is asked for each object is asked of the promises once.
+    private void Undertake(Promises promises)
+    {
+        _promises = promises;
+        _agesApply = Laws.Age.Applies(promises);
+        _conservationApplies = Laws.Conservation.Applies(promises);
+        _immediateReleases = promises.Immediate && promises.Sight.HasFlag(Sight.Releases);
+    }
+
+    // Runs once per operation: what is said of a violation is put together elsewhere, so that this stays small.
     private void EndOperation()
     {
         Settle();
         EndOfOperationLaws();
+        if (Model.AwaitsAllocation || Model.AwaitsLoad)
+        {
+            JudgeUnfinished();
+        }
+    }
+
+    private void JudgeUnfinished()
+    {
         if (Model.AwaitsAllocation && !Stopped)
         {
             Break(Laws.RootsUpdated, 0, "The operation should have allocated, but the subject found null in a root.", "an allocation", "none");
