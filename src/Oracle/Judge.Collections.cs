@@ -186,6 +186,12 @@ public sealed partial class Judge
     private void JudgeRetention()
     {
         _reachability.MarkFromRoots();
+        if (_reachability.MarkedPresent == Model.PresentObjects)
+        {
+            CompactPresentAtTimes();
+            return;
+        }
+
         CompactPresent();
         foreach (int number in _present)
         {
@@ -253,6 +259,15 @@ public sealed partial class Judge
             string.Create(CultureInfo.InvariantCulture, $"An allocation of {words} words is refused, though it would fit."),
             string.Create(CultureInfo.InvariantCulture, $"room: {needed} of {usable} words are needed{run}"),
             "refused");
+    }
+
+    /// <summary>At a cost per release, where nobody needs the list now.</summary>
+    private void CompactPresentAtTimes()
+    {
+        if (_present.Count > 64 + (2 * Model.PresentObjects))
+        {
+            CompactPresent();
+        }
     }
 
     private void CompactPresent()

@@ -13,6 +13,9 @@ internal sealed class Reachability(ModelHeap model)
     /// <summary>Words of the objects that were marked last.</summary>
     public long MarkedWords { get; private set; }
 
+    /// <summary>Objects that were marked last and are not released.</summary>
+    public int MarkedPresent { get; private set; }
+
     /// <summary>Whether an object was marked last.</summary>
     public bool IsMarked(int number) => number < _marks.Length && _marks[number] == _mark;
 
@@ -114,6 +117,7 @@ internal sealed class Reachability(ModelHeap model)
 
         _marks[number] = _mark;
         MarkedWords += model.WordsOf(number);
+        MarkedPresent += model.IsPresent(number) ? 1 : 0;
         if (_depth == _stack.Length)
         {
             Array.Resize(ref _stack, _depth * 2);
@@ -131,6 +135,7 @@ internal sealed class Reachability(ModelHeap model)
 
         _mark++;
         MarkedWords = 0;
+        MarkedPresent = 0;
         _depth = 0;
     }
 }

@@ -89,8 +89,7 @@ internal sealed class SimulationHost : ICollectorHost
     {
         if (Heap.MetadataWords > _promises.MetadataWords)
         {
-            throw Fault(FaultKind.TooMuchMetadata, Address.Null, string.Create(
-                CultureInfo.InvariantCulture, $"{Heap.MetadataWords} words of metadata are claimed, {_promises.MetadataWords} were promised at most"));
+            throw TooMuchMetadata();
         }
     }
 
@@ -112,11 +111,14 @@ internal sealed class SimulationHost : ICollectorHost
     public void Flush()
     {
         ChangeLog changes = Heap.Changes;
-        if (changes.IsEmpty)
+        if (!changes.IsEmpty)
         {
-            return;
+            Flush(changes);
         }
+    }
 
+    private void Flush(ChangeLog changes)
+    {
         foreach (Address start in changes.ClaimedStarts)
         {
             if (Heap.IsObjectStart(start) && Heap.TakeFresh(start))
@@ -193,12 +195,15 @@ internal sealed class SimulationHost : ICollectorHost
         return new HeapFaultException(Heap.Fault!);
     }
 
+    private HeapFaultException TooMuchMetadata() => Fault(FaultKind.TooMuchMetadata, Address.Null, string.Create(
+        CultureInfo.InvariantCulture, $"{Heap.MetadataWords} words of metadata are claimed, {_promises.MetadataWords} were promised at most"));
+
     private int NumberAt(Header header, Address start)
     {
         int number = header.Number;
         if (!header.IsObject || number == 0 || number > Objects.NextNumber)
         {
-            throw Fault(FaultKind.BadHeader, start, $"{start}: the words are claimed for an object, but hold no header");
+            throw NoHeader(start);
         }
 
         if (number >= _copies.Length)
@@ -209,6 +214,9 @@ internal sealed class SimulationHost : ICollectorHost
 
         return number;
     }
+
+    private HeapFaultException NoHeader(Address start) =>
+        Fault(FaultKind.BadHeader, start, $"{start}: the words are claimed for an object, but hold no header");
 
     private void Track(int number, int generation)
     {
