@@ -287,6 +287,10 @@ public sealed class WordHeap
     /// <summary>A word, whatever it is. For observation: neither checked nor counted; poison outside the heap.</summary>
     public ulong Peek(Address address) => (uint)address.Value < (uint)Words ? _words[address.Value] : Poison;
 
+    /// <summary>Words, whatever they are, as many as lie in the heap. For observation: neither checked nor counted; valid until the heap changes.</summary>
+    internal ReadOnlySpan<ulong> PeekAll(Address address, int words) =>
+        (uint)address.Value < (uint)Words ? _words.AsSpan(address.Value, Math.Min(words, Words - address.Value)) : [];
+
     /// <summary>What a word is: '.' free, 'o' object, 'O' its first word, 'r' root, 'm' metadata, 'l' link. For observation.</summary>
     public char KindOf(Address address) => (_states[address.Value] & ~Fresh) switch
     {

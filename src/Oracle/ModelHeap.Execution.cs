@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GcVerify.Mutator;
 
 namespace GcVerify.Oracle;
@@ -28,12 +29,12 @@ public sealed partial class ModelHeap
     public bool AwaitsLoad => _loads < _expected.Count;
 
     /// <summary>All root slots: globals, pending finalizers, locals of the frames from the outermost.</summary>
-    public int RootCount => _globals + _pending.Count + (_top - _globals);
+    public int RootCount => _top + _pending.Count;
 
     /// <summary>The object in the root slot at a position.</summary>
     public int RootAt(int position)
     {
-        if (position < _globals)
+        if (position < _globals || _pending.Count == 0)
         {
             return _slots[position];
         }
@@ -102,12 +103,12 @@ public sealed partial class ModelHeap
         switch (operation.Kind)
         {
             case OperationKind.New: Await(operation, true); break;
-            case OperationKind.Weak: Await(operation, HandleAt(operation.RootAt(1)) != 0); break;
-            case OperationKind.Ephemeron: Await(operation, HandleAt(operation.RootAt(1)) != 0); break;
-            case OperationKind.Assign: SetRoot(SlotOf(operation.A), HandleAt(operation.RootAt(1))); break;
+            case OperationKind.Weak: Await(operation, HandleIn(operation.B) != 0); break;
+            case OperationKind.Ephemeron: Await(operation, HandleIn(operation.B) != 0); break;
+            case OperationKind.Assign: SetRoot(SlotOf(operation.A), HandleIn(operation.B)); break;
             case OperationKind.Clear: SetRoot(SlotOf(operation.A), 0); break;
             case OperationKind.Load: Load(operation); break;
-            case OperationKind.Store: Store(operation, HandleAt(operation.RootAt(2))); break;
+            case OperationKind.Store: Store(operation, HandleIn(operation.C)); break;
             case OperationKind.StoreNull: Store(operation, 0); break;
             case OperationKind.StoreRaw: StoreRaw(operation); break;
             case OperationKind.Move: Move(operation); break;
@@ -138,12 +139,12 @@ public sealed partial class ModelHeap
         int number = Add(shape, words, location, state);
         if (_allocating.Kind != OperationKind.New)
         {
-            SetField(number, 0, HandleAt(_allocating.RootAt(1)));
+            SetField(number, 0, HandleIn(_allocating.B));
         }
 
         if (_allocating.Kind == OperationKind.Ephemeron)
         {
-            SetField(number, 1, HandleAt(_allocating.RootAt(2)));
+            SetField(number, 1, HandleIn(_allocating.C));
         }
 
         SetRoot(SlotOf(_allocating.A), number);
@@ -177,6 +178,14 @@ public sealed partial class ModelHeap
         _baseDepth = _finalizers.Pop().BaseDepth;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int HandleIn(int code)
+    {
+        int slot = SlotOf(code);
+        return slot < 0 ? 0 : _slots[slot];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(int code)
     {
         if (code >= 0)
@@ -204,7 +213,7 @@ public sealed partial class ModelHeap
 
     private void Load(in Operation operation)
     {
-        int holder = HandleAt(operation.RootAt(1));
+        int holder = HandleIn(operation.B);
         if (holder != 0 && _objects[holder].Shape.Fields is > 0 and int fields)
         {
             int value = FieldOf(holder, operation.C % fields);
@@ -215,7 +224,7 @@ public sealed partial class ModelHeap
 
     private void Store(in Operation operation, int value)
     {
-        int holder = HandleAt(operation.RootAt(0));
+        int holder = HandleIn(operation.A);
         if (holder != 0 && _objects[holder].Shape.Fields is > 0 and int fields)
         {
             SetField(holder, operation.B % fields, value);
@@ -224,7 +233,7 @@ public sealed partial class ModelHeap
 
     private void StoreRaw(in Operation operation)
     {
-        int holder = HandleAt(operation.RootAt(0));
+        int holder = HandleIn(operation.A);
         if (holder != 0 && _objects[holder].Shape.RawWords is > 0 and int rawWords)
         {
             SetRaw(holder, operation.B % rawWords, operation.RawValue);
@@ -233,7 +242,7 @@ public sealed partial class ModelHeap
 
     private void Move(in Operation operation)
     {
-        int source = HandleAt(operation.RootAt(0)), target = HandleAt(operation.RootAt(2));
+        int source = HandleIn(operation.A), target = HandleIn(operation.C);
         if (source == 0 || target == 0 || ShapeOf(source).Fields == 0 || ShapeOf(target).Fields == 0)
         {
             return;
@@ -248,7 +257,7 @@ public sealed partial class ModelHeap
 
     private void Blit(in Operation operation)
     {
-        int source = HandleAt(operation.RootAt(0)), target = HandleAt(operation.RootAt(2));
+        int source = HandleIn(operation.A), target = HandleIn(operation.C);
         if (source == 0 || target == 0 || ShapeOf(source).Fields == 0 || ShapeOf(target).Fields == 0)
         {
             return;
@@ -266,7 +275,7 @@ public sealed partial class ModelHeap
 
     private void Deref(in Operation operation)
     {
-        int source = HandleAt(operation.RootAt(1));
+        int source = HandleIn(operation.B);
         if (source != 0 && ShapeOf(source).Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
         {
             int value = FieldOf(source, ShapeOf(source).Kind == ObjectKind.Weak ? 0 : 1);
@@ -282,7 +291,7 @@ public sealed partial class ModelHeap
             return;
         }
 
-        int first = HandleAt(operation.RootAt(1)), second = HandleAt(operation.RootAt(2)), third = HandleAt(operation.RootAt(3));
+        int first = HandleIn(operation.B), second = HandleIn(operation.C), third = HandleIn(operation.D);
         Push(operation.A);
         PassArgument(0, operation.B, first);
         PassArgument(1, operation.C, second);
@@ -304,7 +313,7 @@ public sealed partial class ModelHeap
             return;
         }
 
-        int result = HandleAt(operation.RootAt(1));
+        int result = HandleIn(operation.B);
         int calleeStart = _frameStart, top = _top;
         _frameStart = _frames[^2];
         _top = calleeStart;

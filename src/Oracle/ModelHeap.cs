@@ -81,11 +81,7 @@ public sealed partial class ModelHeap : IObjectGraph
     }
 
     /// <inheritdoc/>
-    public int HandleAt(Root root)
-    {
-        int slot = SlotOf(root.Code);
-        return slot < 0 ? 0 : _slots[slot];
-    }
+    public int HandleAt(Root root) => HandleIn(root.Code);
 
     /// <summary>The generation of the object before a collection, the last one.</summary>
     internal int GenerationBefore(int number, int collection)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GcVerify.Heap;
 using GcVerify.Mutator;
 
@@ -14,7 +16,7 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
     private Address[] _queue = new Address[64];
     private int _queued;
     private int[] _fields = new int[16];
-    private long[] _rawWords = new long[16];
+    private long[] _rawWords = [];
 
     /// <summary>Walks once.</summary>
     /// <returns>Objects visited.</returns>
@@ -52,18 +54,13 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
     private void Show(Address address, ICollector collector, Promises promises, IObserver observer)
     {
         var header = new Header(heap.Peek(address));
-        int fields = header.Fields, rawWords = header.RawWords;
-        Grow(fields, rawWords);
         Shape shape = header.Shape;
+        int fields = shape.Fields, rawWords = shape.RawWords;
+        ReadOnlySpan<long> words = WordsAfterHeader(address, fields + rawWords);
         bool weak = promises.WeakReferences && shape.Kind == ObjectKind.Weak;
         for (int i = 0; i < fields; i++)
         {
-            _fields[i] = Visit(heap.Peek(ObjectModel.FieldSlot(address, i)), collector, follow: !weak || i != 0);
-        }
-
-        for (int i = 0; i < rawWords; i++)
-        {
-            _rawWords[i] = unchecked((long)heap.Peek(ObjectModel.RawSlot(address, header, i)));
+            _fields[i] = Visit((ulong)words[i], collector, follow: !weak || i != 0);
         }
 
         observer.ObjectSeen(new ObjectView
@@ -71,13 +68,41 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
             Number = header.Number,
             Shape = shape,
             Fields = _fields.AsSpan(0, fields),
-            RawWords = _rawWords.AsSpan(0, rawWords),
+            RawWords = words[fields..],
             ContentsIntact = true,
             Location = address.Value,
             State = collector.Describe(address),
         });
     }
 
+    /// <summary>Fields and raw words, in place where the header does not claim more than there is.</summary>
+    private ReadOnlySpan<long> WordsAfterHeader(Address address, int count)
+    {
+        if (_fields.Length < count)
+        {
+            _fields = new int[count];
+        }
+
+        ReadOnlySpan<ulong> words = heap.PeekAll(address + ObjectModel.HeaderWords, count);
+        return words.Length == count ? MemoryMarshal.Cast<ulong, long>(words) : CopyWithPoison(words, count);
+    }
+
+    private ReadOnlySpan<long> CopyWithPoison(ReadOnlySpan<ulong> words, int count)
+    {
+        if (_rawWords.Length < count)
+        {
+            _rawWords = new long[count];
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            _rawWords[i] = (long)(i < words.Length ? words[i] : WordHeap.Poison);
+        }
+
+        return _rawWords.AsSpan(0, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Visit(ulong reference, ICollector collector, bool follow)
     {
         if (reference == 0)
@@ -114,18 +139,5 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
         }
 
         _stamp = _stamp == int.MaxValue ? 1 : _stamp + 1;
-    }
-
-    private void Grow(int fields, int rawWords)
-    {
-        if (_fields.Length < fields)
-        {
-            _fields = new int[fields];
-        }
-
-        if (_rawWords.Length < rawWords)
-        {
-            _rawWords = new long[rawWords];
-        }
     }
 }

@@ -107,7 +107,7 @@ internal partial class MutatorMachine : IFinalizerRunner
             case OperationKind.Pin: Pin(ReadRoot(SlotOf(operation.A)), true); break;
             case OperationKind.Unpin: Pin(ReadRoot(SlotOf(operation.A)), false); break;
             case OperationKind.Region: break;
-            default: throw new InvalidOperationException($"Compound operation {operation.Kind} was not expanded.");
+            default: throw NotExpanded(operation.Kind);
         }
 
         _host.Flush();
@@ -122,6 +122,8 @@ internal partial class MutatorMachine : IFinalizerRunner
             throw new HeapFaultException(fault);
         }
     }
+
+    private static InvalidOperationException NotExpanded(OperationKind kind) => new($"Compound operation {kind} was not expanded.");
 
     private Address ReadRoot(Address slot) => slot.IsNull ? Address.Null : _heap.ReadReference(slot);
 

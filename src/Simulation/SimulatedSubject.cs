@@ -73,14 +73,15 @@ public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector,
 
     private void WalkIfDue(ObservationPlan plan, IObserver observer)
     {
-        if (plan.OperationsPerObject <= 0 || observer.Stopped)
+        if (plan.OperationsPerObject <= 0)
         {
             return;
         }
 
         _credit++;
         bool full = _machine.Host.CollectedFully;
-        if (plan.AfterEveryOperation || full || _credit > (long)_lastVisited * plan.OperationsPerObject)
+        bool due = plan.AfterEveryOperation || full || _credit > (long)_lastVisited * plan.OperationsPerObject;
+        if (due && !observer.Stopped)
         {
             _lastVisited = 1 + _machine.Host.Roots.Count + _machine.Walk();
             _machine.Host.CollectedFully = false;
