@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace GcVerify.Benchmarks;
 
 /// <summary>
-/// Measures processor time of the whole process, its garbage collection included: on a machine that others use as well it says more than the
+/// Measures processor time of the whole process, its garbage collection included: on a machine that others use as well it says
+/// more than the
 /// time on the wall, which only the comparison of one job with two needs.
 /// </summary>
 internal static class Clock

@@ -4,7 +4,8 @@ using GcVerify.Mutator;
 namespace GcVerify.Benchmarks;
 
 /// <summary>
-/// What generation and judgement cost beside the bare execution of the same programs. Small chunks in turn, so that whatever else the machine does
+/// What generation and judgement cost beside the bare execution of the same programs. Small chunks in turn, so that whatever
+/// else the machine does
 /// hits all of them alike.
 /// </summary>
 internal sealed class CostShares(string collector, int operations)
@@ -61,23 +62,32 @@ internal sealed class CostShares(string collector, int operations)
 
     private object Bytes()
     {
-        const int count = 500;
-        MutatorProgram[] empty = [.. Enumerable.Range(0, count).Select(_ => new MutatorProgram(1, 0, default))];
+        const int count = 401;
         MutatorProgram[] programs = _source.Take(count);
+        var empty = new MutatorProgram(1, 0, default);
         return new
         {
-            EmptyProgram = Allocated(() => RunBare(empty)) / count,
-            Bare = Allocated(() => RunBare(programs)) / count,
-            Judged = Allocated(() => Judge(programs)) / count,
-            Generate = Allocated(() => Generate(count)) / count,
+            EmptyProgram = Allocated(count, _ => _own.RunBare(empty)),
+            Bare = Allocated(count, i => _own.RunBare(programs[i])),
+            Judged = Allocated(count, i => _own.Judge(programs[i])),
+            Generate = Allocated(count, _ => _twin.Next()),
         };
     }
 
-    private static long Allocated(Action action)
+    /// <summary>
+    /// Bytes for the program in the middle, and for most: a buffer that grows, or a finalizer, costs something now and then.
+    /// </summary>
+    private static Figure Allocated(int count, Action<int> action)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var bytes = new Sample();
+        for (int i = 0; i < count; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action(i);
+            bytes.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return bytes.Figure();
     }
 
     private void Generate(int programs)

@@ -4,7 +4,10 @@ using GcVerify.Mutator;
 
 namespace GcVerify.Benchmarks;
 
-/// <summary>The parts of the cost of one program, each by itself. A fresh program in every invocation, so generation is part of each figure.</summary>
+/// <summary>
+/// The parts of the cost of one program, each by itself. A fresh program in every invocation, so generation is part of each
+/// figure.
+/// </summary>
 [MemoryDiagnoser]
 public class DetailBenchmarks
 {

@@ -1,10 +1,12 @@
+using System.Globalization;
 using GcVerify.Generators;
 using GcVerify.Mutator;
 
 namespace GcVerify.Benchmarks;
 
 /// <summary>
-/// Cost per operation of programs of 1e3 to 1e6 operations that keep 1,000 objects live: a table of pairs, of which one at a time is replaced. The cost of
+/// Cost per operation of programs of 1e3 to 1e6 operations that keep 1,000 objects live: a table of pairs, of which one at a
+/// time is replaced. The cost of
 /// filling the table, the same for all lengths, is measured by itself and taken off.
 /// </summary>
 internal sealed class GrowthComparison(string collector, BenchmarkSettings settings)
@@ -32,11 +34,14 @@ internal sealed class GrowthComparison(string collector, BenchmarkSettings setti
     {
         Collector = collector,
         LiveObjects = 1 + (2 * Pairs),
-        BareNanosecondsPerOperation = _bare.ToDictionary(x => x.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), x => x.Value.Figure()),
-        JudgedNanosecondsPerOperation = _judged.ToDictionary(x => x.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), x => x.Value.Figure()),
+        BareNanosecondsPerOperation = Figures(_bare),
+        JudgedNanosecondsPerOperation = Figures(_judged),
         BareExponent = _bareExponent.Figure(),
         JudgedExponent = _judgedExponent.Figure(atMost: 1.1),
     };
+
+    private static Dictionary<string, Figure> Figures(SortedDictionary<int, Sample> samples) =>
+        samples.ToDictionary(x => x.Key.ToString(CultureInfo.InvariantCulture), x => x.Value.Figure());
 
     private IEnumerable<int> Lengths()
     {

@@ -24,7 +24,13 @@ internal sealed class JobsComparison
     }
 
     /// <summary>What was measured.</summary>
-    public object Result => new { Collector = _subject.Name, Operations = 200, ProgramsPerSecondWithOneJob = _one.Figure(), TwoJobsOverOne = _speedup.Figure(atLeast: 1.8) };
+    public object Result => new
+    {
+        Collector = _subject.Name,
+        Operations = 200,
+        ProgramsPerSecondWithOneJob = _one.Figure(),
+        TwoJobsOverOne = _speedup.Figure(atLeast: 1.8),
+    };
 
     private void Run(int jobs) => new Campaign(new CampaignOptions
     {

@@ -6,7 +6,10 @@ using MutatorOperation = GcVerify.Mutator.Operation;
 
 namespace GcVerify.Benchmarks;
 
-/// <summary>The property as a stateful test: FsCheck's <c>Machine</c>, each operation a command, the model empty since the judge has its own.</summary>
+/// <summary>
+/// The property as a stateful test: FsCheck's <c>Machine</c>, each operation a command, the model empty since the judge has its
+/// own.
+/// </summary>
 internal sealed class MachineRival
 {
     private readonly SteppedRun _run;
@@ -27,7 +30,8 @@ internal sealed class MachineRival
 
     private sealed class HeapMachine(SteppedRun run, int operations) : Machine<SteppedRun, Unit>(operations)
     {
-        public override Arbitrary<Setup<SteppedRun, Unit>> Setup { get; } = Arb.From(Gen.Fresh<Setup<SteppedRun, Unit>>(() => new Begin(run)));
+        public override Arbitrary<Setup<SteppedRun, Unit>> Setup { get; } =
+            Arb.From(Gen.Fresh<Setup<SteppedRun, Unit>>(() => new Begin(run)));
 
         public override TearDown<SteppedRun> TearDown { get; } = new End();
 

@@ -51,7 +51,13 @@ internal static class Report
         Console.WriteLine(JsonSerializer.Serialize(
             new
             {
-                Machine = new { RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount, settings.Rounds },
+                Machine = new
+                {
+                    RuntimeInformation.OSDescription,
+                    RuntimeInformation.FrameworkDescription,
+                    Environment.ProcessorCount,
+                    settings.Rounds,
+                },
                 Rivals = rivals.Select(rival => rival.Result),
                 Shares = shares.Select(share => share.Result),
                 Jobs = jobs.Result,

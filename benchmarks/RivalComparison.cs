@@ -15,7 +15,8 @@ internal sealed class RivalComparison(int operations)
     private readonly ProgramSource _uniform = new(Collector, operations, Preset.Uniform, seed: 0xB0B);
     private readonly MachineRival _machine = new(Collector, operations);
     private readonly ForAllRival _forAll = new(Collector, operations);
-    private readonly Sample _ownRate = new(), _uniformRate = new(), _machineRate = new(), _forAllRate = new(), _overMachine = new(), _overForAll = new();
+    private readonly Sample _ownRate = new(), _uniformRate = new(), _machineRate = new(), _forAllRate = new();
+    private readonly Sample _overMachine = new(), _overForAll = new();
     private ulong _seed = 1;
 
     /// <summary>Lets everybody have a turn of so many seconds; the first is for warming up.</summary>
