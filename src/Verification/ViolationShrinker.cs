@@ -10,7 +10,9 @@ namespace GcVerify.Verification;
 /// <param name="Executions">Programs that were tried.</param>
 public sealed record ShrunkViolation(MutatorProgram Program, Violation Violation, int Executions);
 
-/// <summary>Makes programs smaller that break a law on one subject, as long as they break the same law. Reusable, not thread-safe.</summary>
+/// <summary>
+/// Makes programs smaller that break a law on one subject, as long as they break the same law. Reusable, not thread-safe.
+/// </summary>
 /// <param name="subject">The subject.</param>
 /// <param name="budget">Programs tried at most for each that is made smaller.</param>
 public sealed class ViolationShrinker(SubjectDefinition subject, int budget)
@@ -35,7 +37,9 @@ public sealed class ViolationShrinker(SubjectDefinition subject, int budget)
         return result!;
     }
 
-    /// <summary>The same on this thread. <paramref name="otherwise"/> is what remains if the law is not broken when it is asked again.</summary>
+    /// <summary>
+    /// The same on this thread. <paramref name="otherwise"/> is what remains if the law is not broken when it is asked again.
+    /// </summary>
     internal ShrunkViolation ShrinkHere(MutatorProgram program, Law law, Violation otherwise)
     {
         var shrinker = new ProgramShrinker(candidate => Violates(candidate, law), budget);

@@ -34,7 +34,7 @@ public sealed class BadInputTests
     [InlineData("shrink missing.gcp --collector mark-sweep", "missing.gcp: no such file")]
     [InlineData("shrink malformed.gcp --collector pyhton3", "there is no collector 'pyhton3', did you mean 'python3'?")]
     [InlineData("shrink malformed.gcp --collector mark-sweep -o small.gcp", "malformed.gcp:2:6: found 'nwe', expected ")]
-    [InlineData("shrink malformed.gcp --collector mark-sweep -o binary.gcp", "-o 'binary.gcp': there is such a file; '--force' overwrites it")]
+    [InlineData("shrink malformed.gcp --collector mark-sweep -o binary.gcp", "-o 'binary.gcp': there is such a file; '--force' ")]
     [InlineData("shrink malformed.gcp --collector mark-sweep -o .", "-o '.': expected a file")]
     [InlineData("exhaust", "'gcverify exhaust --help' shows how it is used")]
     [InlineData("exhaust mark-sweap", "did you mean 'mark-sweep'?")]

@@ -29,7 +29,8 @@ public sealed class ShrinkTests
         Assert.Contains("violates S1", again.Output, StringComparison.Ordinal);
         Assert.Contains("replay:     gcverify run small.gcp --collector skips-last-field", outcome.Output, StringComparison.Ordinal);
         string[] lines = File.ReadAllLines(Path.Combine(gcverify.Directory, "small.gcp"));
-        Assert.StartsWith("# S1 no-live-object-freed violated by skips-last-field: gcverify run small.gcp", lines[0], StringComparison.Ordinal);
+        const string first = "# S1 no-live-object-freed violated by skips-last-field: gcverify run small.gcp";
+        Assert.StartsWith(first, lines[0], StringComparison.Ordinal);
         Assert.Equal(4, lines.Length - 1);
     }
 

@@ -16,7 +16,8 @@ internal sealed class FaultsCommand
 
     private readonly Command _command = new(
         "faults",
-        "Measures how well deliberate bugs are caught. Exit code 0: each is, from every seed, by a law that it breaks; 1: one is not; 2: undecided.");
+        "Measures how well deliberate bugs are caught. Exit code 0: each is, from every seed, by a law that it breaks; 1: one is not; "
+        + "2: undecided.");
 
     private readonly Argument<string[]> _faults = new("fault")
     {
@@ -129,6 +130,7 @@ internal sealed class FaultsCommand
     {
         bool all = order.Collectors.Length == FaultCatalog.All.Count;
         string faults = all ? "" : " " + string.Join(' ', order.Collectors);
-        return $"gcverify faults{faults} --seeds {order.Seeds} --programs {order.Programs} --operations {order.Operations} --format markdown";
+        string options = $"--seeds {order.Seeds} --programs {order.Programs} --operations {order.Operations}";
+        return $"gcverify faults{faults} {options} --format markdown";
     }
 }

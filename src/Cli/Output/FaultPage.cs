@@ -17,10 +17,10 @@ internal static class FaultPage
         var text = new StringBuilder();
         text.Append(Invariant, $"# Faults\n\n<!-- Made by: {command} -->\n\n");
         text.Append(
-            "Each fault is one edit to a correct collector, a mistake that has been made in real ones. `gcverify faults` tries whether each is\n"
-            + "caught, by which law and how soon; `gcverify verify FAULT` shows one. A minimum is *proven* where every program of fewer operations\n"
-            + "was run and none showed the fault, within the roots and shapes that are named; else it is the best that is known. Laws are\n"
-            + "explained in [laws.md](laws.md), collectors in [collectors/](collectors).\n\n");
+            "Each fault is one edit to a correct collector, a mistake that has been made in real ones. `gcverify faults` tries whether\n"
+            + "each is caught, by which law and how soon; `gcverify verify FAULT` shows one. A minimum is *proven* where every program of\n"
+            + "fewer operations was run and none showed the fault, within the roots and shapes that are named; else it is the best that\n"
+            + "is known. Laws are explained in [laws.md](laws.md), collectors in [collectors/](collectors).\n\n");
         text.Append("| fault | id | collector | laws | minimum | |\n|---|---|---|---|---:|---|\n");
         foreach (FaultReport fault in faults)
         {

@@ -106,7 +106,9 @@ internal sealed record WorkOrder
 internal sealed record RunReport(
     Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, string Counterexample);
 
-/// <summary>What a worker found out about the one program of <see cref="WorkTask.Shrink"/>; all but the verdict only if it is violated.</summary>
+/// <summary>
+/// What a worker found out about the one program of <see cref="WorkTask.Shrink"/>; all but the verdict only if a law is violated.
+/// </summary>
 internal sealed record ShrinkReport(
     Verdict Verdict, string Program = "", string Shows = "", int OperationsAfter = 0, int Executions = 0, string Counterexample = "");
 
