@@ -9,7 +9,7 @@ namespace GcVerify.Heap;
 /// (which includes the links in free cells). Touching a free word, claiming a claimed one, releasing a free one or leaving
 /// the heap is a <see cref="HeapFaultException"/>; the first one is kept. Belongs to the harness, not to the collector.
 /// </summary>
-public sealed class WordHeap
+public sealed partial class WordHeap
 {
     /// <summary>What released and never used words hold.</summary>
     public const ulong Poison = 0xDEAD_DEAD_DEAD_DEAD;
@@ -128,158 +128,6 @@ public sealed class WordHeap
         return _words[address.Value];
     }
 
-    /// <summary>Claims free words for an object. They keep the poison: who hands them out clears them.</summary>
-    public void ClaimObject(Address address, int words)
-    {
-        Claim(address, words, ObjectWord);
-        _states[address.Value] |= Start | Fresh;
-        ObjectWords += words;
-        Changes.Claimed(address);
-    }
-
-    /// <summary>Claims free words for metadata; they are zero.</summary>
-    public void ClaimMetadata(Address address, int words)
-    {
-        Claim(address, words, MetadataWord);
-        _words.AsSpan(address.Value, words).Clear();
-        MetadataWords += words;
-    }
-
-    /// <summary>Claims one free word, the first of a free cell, for a link.</summary>
-    public void ClaimLink(Address address) => Claim(address, 1, LinkWord);
-
-    /// <summary>Claims a free word for a root, which is null.</summary>
-    internal void ClaimRoot(Address address)
-    {
-        Claim(address, 1, RootWord);
-        _words[address.Value] = 0;
-    }
-
-    /// <summary>Releases claimed words, whole objects only, and poisons them.</summary>
-    public void Release(Address address, int words)
-    {
-        CheckRange(address, words);
-        Span<byte> states = _states.AsSpan(address.Value, words);
-        if (states.Contains(Free))
-        {
-            throw Latch(FaultKind.ReleasedWrongly, address + states.IndexOf(Free), "the word is released, but it is free already");
-        }
-
-        CheckWholeObjects(address, words);
-        for (int i = 0; i < states.Length; i++)
-        {
-            byte state = states[i];
-            ObjectWords -= state & ObjectWord;
-            MetadataWords -= (state & MetadataWord) >> 2;
-            if ((state & (Start | Fresh)) == Start)
-            {
-                Changes.Released(new Header(_words[address.Value + i]).Number);
-            }
-        }
-
-        states.Clear();
-        _words.AsSpan(address.Value, words).Fill(Poison);
-    }
-
-    /// <summary>
-    /// Releases whatever occupies a range, as a collector does that knows live and dead lines but not dead objects: words that are free
-    /// already stay so, and an object of which any word lies in the range is released whole, beyond the range too. Objects only.
-    /// </summary>
-    public void ReleaseGranules(Address address, int words)
-    {
-        CheckRange(address, words);
-        int end = address.Value + words;
-        for (int i = address.Value; i < end; i++)
-        {
-            if (_states[i] == Free)
-            {
-                continue;
-            }
-
-            int start = i;
-            while ((_states[start] & (ObjectWord | Start)) == ObjectWord)
-            {
-                start--;
-            }
-
-            int after = i + 1;
-            while (after < Words && (_states[after] & (ObjectWord | Start)) == ObjectWord)
-            {
-                after++;
-            }
-
-            if ((_states[i] & ObjectWord) == 0)
-            {
-                throw Latch(FaultKind.WrongKindOfWord, new(i), $"the word is {Describe(_states[i])}, expected part of an object or free");
-            }
-
-            Release(new(start), after - start);
-            i = after - 1;
-        }
-    }
-
-    /// <summary>Writes zero into words of an object.</summary>
-    public void Zero(Address address, int words)
-    {
-        CheckAll(address, words, ObjectWord);
-        _words.AsSpan(address.Value, words).Clear();
-    }
-
-    /// <summary>Copies words of one object into another; counts as reading and writing each.</summary>
-    public void CopyWords(Address from, Address to, int words)
-    {
-        CheckAll(from, words, ObjectWord);
-        CheckAll(to, words, ObjectWord);
-        _words.AsSpan(from.Value, words).CopyTo(_words.AsSpan(to.Value, words));
-    }
-
-    /// <summary>
-    /// Moves an object, header and all, to words that are free or its own: claims the target, copies, releases what the target does not
-    /// cover. Source and target may overlap, which no sequence of claiming, copying and releasing allows. Counts as copying; the log shows
-    /// a claim and a release, as of any other copy.
-    /// </summary>
-    public void MoveObject(Address from, Address to, int words)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        CheckAll(from, words, ObjectWord);
-        CheckRange(to, words);
-        if ((_states[from.Value] & Start) == 0)
-        {
-            throw Latch(FaultKind.ReleasedWrongly, from, "no object starts at the word that is moved from");
-        }
-
-        CheckWholeObjects(from, words);
-        Span<byte> target = _states.AsSpan(to.Value, words);
-        for (int i = 0; i < words; i++)
-        {
-            int own = to.Value + i - from.Value;
-            if (target[i] != Free && (own < 0 || own >= words))
-            {
-                throw Latch(FaultKind.ClaimedTwice, to + i, $"an object is moved to the word, but it is {Describe(target[i])} already");
-            }
-        }
-
-        if ((_states[from.Value] & Fresh) == 0)
-        {
-            Changes.Released(new Header(_words[from.Value]).Number);
-        }
-
-        _words.AsSpan(from.Value, words).CopyTo(_words.AsSpan(to.Value, words));
-        _states.AsSpan(from.Value, words).Clear();
-        target.Fill(ObjectWord);
-        target[0] |= Start | Fresh;
-        int left = from < to ? from.Value : Math.Max(from.Value, to.Value + words);
-        int vacated = Math.Min(words, Math.Abs(from - to));
-        _words.AsSpan(left, vacated).Fill(Poison);
-        _touchedEnd = Math.Max(_touchedEnd, to.Value + words);
-        Changes.Claimed(to);
-        Spend(words);
-    }
-
     /// <summary>Whether an object starts here. For observation: neither checked nor counted.</summary>
     public bool IsObjectStart(Address address) =>
         (uint)address.Value < (uint)Words && (_states[address.Value] & Start) != 0;
@@ -347,20 +195,6 @@ public sealed class WordHeap
         }
     }
 
-    private void Claim(Address address, int words, byte state)
-    {
-        CheckRange(address, words);
-        Span<byte> states = _states.AsSpan(address.Value, words);
-        int taken = states.IndexOfAnyExcept(Free);
-        if (taken >= 0)
-        {
-            throw Latch(FaultKind.ClaimedTwice, address + taken, $"the word is claimed, but it is {Describe(states[taken])} already");
-        }
-
-        states.Fill(state);
-        _touchedEnd = Math.Max(_touchedEnd, address.Value + words);
-    }
-
     private void CheckRange(Address address, int words)
     {
         if (address.Value <= 0 || words <= 0 || address.Value > Words - words)
@@ -396,16 +230,6 @@ public sealed class WordHeap
         if (_fuel < 0)
         {
             Refuel();
-        }
-    }
-
-    private void CheckWholeObjects(Address address, int words)
-    {
-        const byte mask = ObjectWord | Start;
-        int end = address.Value + words;
-        if ((_states[address.Value] & mask) == ObjectWord || (end < Words && (_states[end] & mask) == ObjectWord))
-        {
-            throw Latch(FaultKind.ReleasedWrongly, address, string.Create(CultureInfo.InvariantCulture, $"{words} words are released that hold only a part of an object"));
         }
     }
 

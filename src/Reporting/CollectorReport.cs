@@ -41,6 +41,9 @@ public sealed record CollectorReport(
     ImmutableArray<ViolationText> Violations,
     string Reason = "")
 {
+    /// <summary>The names of the events that could happen to it and never did; empty while nothing can be said.</summary>
+    public ImmutableArray<string> NeverHappened { get; init; } = [];
+
     /// <summary>A collector of which nothing is known but why.</summary>
     public static CollectorReport Undecided(string collector, string reason) =>
         new(collector, Verdict.Undecided, 0, default, [], [], reason);

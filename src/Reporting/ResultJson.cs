@@ -141,6 +141,13 @@ public static class ResultJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("eventsNeverExercised");
+        foreach (string happened in report.NeverHappened)
+        {
+            json.WriteStringValue(happened);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("violations");
         foreach (ViolationText violation in report.Violations)
         {

@@ -22,6 +22,7 @@ internal partial class MutatorMachine : IFinalizerRunner
     private int _frameStart;
     private int _frameWords;
     private int _programSlots;
+    private int _operationIndex;
 
     public MutatorMachine()
     {
@@ -79,7 +80,13 @@ internal partial class MutatorMachine : IFinalizerRunner
     /// <summary>Executes one primitive operation and reports what came of it.</summary>
     public void Execute(int index, in Operation operation)
     {
-        _observer.Executing(index, operation);
+        // What a finalizer does belongs to the operation of the program that made it run.
+        if (_finalizerDepth == 0)
+        {
+            _operationIndex = index;
+        }
+
+        _observer.Executing(_operationIndex, operation);
         _heap.LimitAccesses(_accessLimit);
         switch (operation.Kind)
         {
@@ -244,69 +251,6 @@ internal partial class MutatorMachine : IFinalizerRunner
                 StoreInBulk(target, into + i, LoadField(source, from, first + i));
             }
         }
-    }
-
-    private void Call(in Operation operation, int capacity)
-    {
-        int locals = operation.A;
-        if (_roots.Locals.Words + locals > capacity)
-        {
-            return;
-        }
-
-        Address first = ReadRoot(SlotOf(operation.B)), second = ReadRoot(SlotOf(operation.C)), third = ReadRoot(SlotOf(operation.D));
-        _roots.Push(locals);
-        FrameChanged();
-        PassArgument(0, operation.B, first);
-        PassArgument(1, operation.C, second);
-        PassArgument(2, operation.D, third);
-    }
-
-    private void PassArgument(int position, int operand, Address argument)
-    {
-        if (operand != Root.None.Code && position < _frameWords)
-        {
-            SetRoot(new(_frameStart + position), argument);
-        }
-    }
-
-    private void Return(in Operation operation)
-    {
-        if (_roots.Depth <= _baseDepth)
-        {
-            return;
-        }
-
-        Address result = operation.B == Root.None.Code ? Address.Null : ReadRoot(SlotOf(operation.B));
-        WordRange caller = _roots.CallerFrame;
-        _frameStart = caller.Start;
-        _frameWords = caller.Words;
-        if (operation.PassesResult)
-        {
-            SetRoot(SlotOf(operation.A), result);
-        }
-
-        PopFrame();
-    }
-
-    /// <summary>Clears each local of the current frame through the barrier, then pops it.</summary>
-    private void PopFrame()
-    {
-        WordRange frame = _roots.Frame;
-        for (int slot = frame.Start; slot < frame.End; slot++)
-        {
-            SetRoot(new(slot), Address.Null);
-        }
-
-        _roots.Pop();
-        FrameChanged();
-    }
-
-    private void FrameChanged()
-    {
-        WordRange frame = _roots.Frame;
-        _frameStart = frame.Start;
-        _frameWords = frame.Words;
     }
 
     private void SetThreshold(int generation, int value)

@@ -41,7 +41,7 @@ internal static class VerifyText
             Console.Out.Write("\n" + violation.Text);
         }
 
-        Console.Out.Write(Reasons(reports) + NotApplied(reports) + "\n" + Sum(reports) + "\n");
+        Console.Out.Write(Reasons(reports) + NotApplied(reports) + NeverHappened(reports) + "\n" + Sum(reports) + "\n");
     }
 
     private static void WriteTable(IReadOnlyList<CollectorReport> reports)
@@ -120,6 +120,22 @@ internal static class VerifyText
         }
 
         return some.Length == 0 ? "" : "\n" + table.Render();
+    }
+
+    /// <summary>What a campaign had no occasion to judge: more programs, or another preset, may have.</summary>
+    private static string NeverHappened(IReadOnlyList<CollectorReport> reports)
+    {
+        var text = new StringBuilder();
+        foreach (CollectorReport report in reports.Where(report => !report.NeverHappened.IsEmpty))
+        {
+            text.Append(text.Length == 0 ? "\nevents that could have happened and did not\n" : "");
+            foreach (string line in TextLayout.Wrap($"{report.Collector}: {string.Join(", ", report.NeverHappened)}", TextLayout.Width))
+            {
+                text.Append(line).Append('\n');
+            }
+        }
+
+        return text.ToString();
     }
 
     private static string Sum(IReadOnlyList<CollectorReport> reports)

@@ -99,7 +99,10 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
             result.Statistics,
             [.. result.LawsNotApplied.Select(law => law.Id)],
             [.. result.Violations.Select(violation => ToText(subject, violation))],
-            reason);
+            reason)
+        {
+            NeverHappened = result.Verdict == Verdict.Holds ? [.. result.NeverHappened.Select(CollectorEvents.NameOf)] : [],
+        };
     }
 
     private ViolationText ToText(SubjectDefinition subject, ViolationReport report)
