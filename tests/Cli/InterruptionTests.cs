@@ -5,14 +5,9 @@ namespace GcVerify.CliTests;
 
 public sealed class InterruptionTests
 {
-    [Fact]
+    [LinuxFact]
     public async Task Ctrl_C_reports_what_was_found_so_far()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using var gcverify = new Gcverify();
         using Process process = gcverify.Start([], "verify", "mark-sweep", "--time", "10m");
         await Busy(await WorkerOf(process));
@@ -25,14 +20,9 @@ public sealed class InterruptionTests
         Assert.Contains("Undecided: mark-sweep.", outcome.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_second_Ctrl_C_ends_at_once_and_leaves_no_process_behind()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using var gcverify = new Gcverify();
         using Process process = gcverify.Start([], "verify", "hostile-loops-forever", "--program-timeout", "600");
         int worker = await WorkerOf(process);
@@ -46,14 +36,9 @@ public sealed class InterruptionTests
         await Gone(worker);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_worker_does_not_outlive_the_process_that_started_it()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using var gcverify = new Gcverify();
         using Process process = gcverify.Start([], "verify", "hostile-loops-forever", "--program-timeout", "600");
         int worker = await WorkerOf(process);
