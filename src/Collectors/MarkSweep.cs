@@ -8,7 +8,7 @@ namespace GcVerify.Collectors;
 /// Mark-sweep (McCarthy 1960; Handbook ch. 2): marks what the roots reach with an explicit mark stack, the mark in the header, then sweeps all cells
 /// and joins the free ones. Collects when so many words were allocated, and when an allocation does not fit.
 /// </summary>
-public class MarkSweep : ICollector, ISweepPolicy
+public class MarkSweep : ICollector, ISweepPolicy, ITracer
 {
     /// <summary>The collector's word of a marked object.</summary>
     protected const ulong Marked = 1;
@@ -26,10 +26,15 @@ public class MarkSweep : ICollector, ISweepPolicy
         Heap = host.Heap;
         Objects = host.Objects;
         Space = new FreeListSpace(Heap, host.Area);
+        Weak = new WeakProcessor(Heap);
         Promises = new()
         {
             UsableWords = host.Area.Words,
             FitSpace = host.Area,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
+            FinalizationOrder = FinalizationOrder.Allocation,
             Thresholds = [new(ThresholdUnit.AllocatedWords, ThresholdWords)],
         };
         _pacer = new Pacer(host, Promises.Thresholds);
@@ -49,6 +54,12 @@ public class MarkSweep : ICollector, ISweepPolicy
 
     /// <summary>Where objects live.</summary>
     protected FreeListSpace Space { get; }
+
+    /// <summary>Weak references and ephemerons that marking discovers.</summary>
+    protected WeakProcessor Weak { get; }
+
+    /// <summary>Objects whose finalizers are not due.</summary>
+    protected FinalizerRegistry Finalizers { get; } = new();
 
     /// <summary>Marked objects whose fields have not been visited.</summary>
     protected AddressStack MarkStack => _markStack;
@@ -72,6 +83,7 @@ public class MarkSweep : ICollector, ISweepPolicy
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
+            Finalizers.Register(address, shape);
             _pacer.Allocated(words);
         }
 
@@ -105,23 +117,51 @@ public class MarkSweep : ICollector, ISweepPolicy
     }
 
     /// <summary>Scans until every marked object has been scanned.</summary>
-    protected void Drain()
+    public void Drain()
     {
-        while (_markStack.Count > 0)
+        do
         {
-            Scan(_markStack.Pop());
+            while (_markStack.Count > 0)
+            {
+                Scan(_markStack.Pop());
+            }
         }
+        while (Weak.VisitReady(this));
     }
 
     /// <summary>Marks what a slot refers to, once.</summary>
-    protected virtual void Visit(Address slot)
+    public virtual void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
-        if (!target.IsNull && Objects.CollectorWord(target) != Marked)
+        if (!target.IsNull && !IsLive(target))
         {
             Objects.SetCollectorWord(target, Marked);
+            Weak.Reached(target);
             Push(target);
         }
+    }
+
+    /// <summary>Whether an object is marked.</summary>
+    public bool IsLive(Address address) => Objects.CollectorWord(address) == Marked;
+
+    /// <inheritdoc/>
+    public Address Current(Address address) => address;
+
+    /// <summary>Makes the finalizers of dead objects pending and marks what they keep.</summary>
+    protected virtual void MarkPending()
+    {
+        if (!Finalizers.EnqueueDead(Host, this))
+        {
+            return;
+        }
+
+        WordRange pending = Host.Roots.Pending;
+        for (int slot = pending.Start; slot < pending.End; slot++)
+        {
+            Visit(new(slot));
+        }
+
+        Drain();
     }
 
     /// <summary>Puts a marked object on the mark stack.</summary>
@@ -131,6 +171,12 @@ public class MarkSweep : ICollector, ISweepPolicy
     protected virtual void Scan(Address address)
     {
         Header header = Objects.HeaderOf(address);
+        if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
+        {
+            Weak.Discover(address, header, this);
+            return;
+        }
+
         for (int i = 0; i < header.Fields; i++)
         {
             Visit(ObjectModel.FieldSlot(address, i));
@@ -151,6 +197,9 @@ public class MarkSweep : ICollector, ISweepPolicy
     {
         _freed = default;
         MarkRoots();
+        Weak.ClearDead(this);
+        MarkPending();
+        Weak.ClearDead(this);
         Sweep();
         _pacer.Collected(0);
         Host.Collected(Summarise(reason, _freed));

@@ -23,25 +23,25 @@ internal sealed class FinalizerWriter
         ImmutableArray<FinalizerBody>.Builder finalizers = ImmutableArray.CreateBuilder<FinalizerBody>(count);
         for (int i = 0; i < count; i++)
         {
-            finalizers.Add(WriteOne(random, globals, i));
+            finalizers.Add(WriteOne(random, globals, i, count));
         }
 
         return finalizers.MoveToImmutable();
     }
 
-    private FinalizerBody WriteOne(SeededRandom random, int globals, int index)
+    private FinalizerBody WriteOne(SeededRandom random, int globals, int index, int count)
     {
         int locals = random.Between(1, 4);
         int length = random.Between(0, LongestBody);
         for (int i = 0; i < length; i++)
         {
-            _body[i] = Draw(random, locals, globals, index);
+            _body[i] = Draw(random, locals, globals, index + 1, count);
         }
 
         return new FinalizerBody(_names[index], locals, ImmutableArray.Create(_body, 0, length));
     }
 
-    private static Operation Draw(SeededRandom random, int locals, int globals, int index)
+    private static Operation Draw(SeededRandom random, int locals, int globals, int nextFinalizer, int finalizers)
     {
         Root self = Root.Local(0), other = Root.Local(random.Below(locals)), another = Root.Local(random.Below(locals));
         Root outside = globals > 0 ? Root.Global(random.Below(globals)) : another;
@@ -55,14 +55,14 @@ internal sealed class FinalizerWriter
             6 => Operation.Store(outside, field, self),
             7 => Operation.Load(other, outside, field),
             8 => random.OneIn(2) ? Operation.Collect() : Operation.Collect(0),
-            9 => Operation.New(other, Reborn(random, index)),
+            9 => Operation.New(other, Reborn(random, nextFinalizer, finalizers)),
             10 => Operation.Weak(other, self),
             11 => Operation.Step(random.Between(1, 8)),
             _ => Operation.StoreNull(self, field),
         };
     }
 
-    /// <summary>An object with an earlier finalizer, never this one: with its own, it would die and be born for ever, and no program would end.</summary>
-    private static Shape Reborn(SeededRandom random, int index) =>
-        index == 0 ? Shape.Plain(1) : new Shape(ObjectKind.Finalizable, random.Below(3), 0, random.Below(index));
+    /// <summary>An object with a later finalizer (<see cref="Shape.WithinFinalizer"/>): with its own, it would die and be born for ever, and no program would end.</summary>
+    private static Shape Reborn(SeededRandom random, int first, int end) =>
+        first == end ? Shape.Plain(1) : new Shape(ObjectKind.Finalizable, random.Below(3), 0, random.Between(first, end - 1));
 }

@@ -40,9 +40,7 @@ public interface IObserver
     /// A collection of everything begins that may end in a later operation; garbage made after this may outlive it. One that begins and ends
     /// within an operation need not be told.
     /// </summary>
-    void CycleStarted()
-    {
-    }
+    void CycleStarted();
 
     /// <summary>A collection is over; what it released has been reported.</summary>
     void Collected(in CollectionSummary summary);
@@ -51,7 +49,16 @@ public interface IObserver
     void Aged(int number, ObjectState state);
 
     /// <summary>
-    /// A finalizer begins: a fresh frame with the object in r0. Its operations follow. Between <see cref="Executing"/> and <see cref="Collected"/> of the
+    /// The collector has cleared a weak reference: field 0 of this object is null from here on. Of an ephemeron key and value are. Told before the referent's
+    /// finalizer becomes pending or begins, and with the releases of the safepoint or operation otherwise.
+    /// </summary>
+    void WeakCleared(int number);
+
+    /// <summary>The object was found dead and its finalizer is pending: the last of the pending roots holds it until it begins.</summary>
+    void FinalizerPending(int number);
+
+    /// <summary>
+    /// A finalizer begins: a fresh frame with the object in r0; if it was the first of the pending ones, it is so no longer. Its operations follow. Between <see cref="Executing"/> and <see cref="Collected"/> of the
     /// same operation it runs inside that collection, which then owes nothing for what became garbage meanwhile, nor for what was reachable from objects
     /// being finalized; a collection that a finalizer asks for may be skipped. Objects found dead together are finalized together: an earlier finalizer
     /// may have made a later one's object reachable.

@@ -47,6 +47,21 @@ public abstract class ObserverBase : IObserver
     }
 
     /// <inheritdoc/>
+    public virtual void CycleStarted()
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void WeakCleared(int number)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void FinalizerPending(int number)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void FinalizerStarted(int number)
     {
     }

@@ -15,6 +15,19 @@ public enum Completeness
     Complete,
 }
 
+/// <summary>In which order the finalizers run of objects that are found dead together.</summary>
+public enum FinalizationOrder
+{
+    /// <summary>Not said.</summary>
+    Unspecified,
+
+    /// <summary>The object that was allocated first comes first.</summary>
+    Allocation,
+
+    /// <summary>The object that was allocated last comes first (Lua).</summary>
+    ReverseAllocation,
+}
+
 /// <summary>What a threshold counts.</summary>
 public enum ThresholdUnit
 {
@@ -133,6 +146,14 @@ public sealed record Promises
 
     /// <summary>Runs finalizers; otherwise a finalizable object is a plain one.</summary>
     public bool Finalizers { get; init; }
+
+    /// <summary>In which order.</summary>
+    public FinalizationOrder FinalizationOrder { get; init; }
+
+    /// <summary>
+    /// Weak references to an object are cleared before its finalizer is pending or runs (PEP 442, <c>java.lang.ref.WeakReference</c>); otherwise when it is released.
+    /// </summary>
+    public bool ClearsBeforeFinalizers { get; init; } = true;
 
     /// <summary>Keeps pinned objects where they are; a collector that does not move has no need to say so.</summary>
     public bool Pinning { get; init; }

@@ -27,8 +27,17 @@ public sealed partial class Judge
             return;
         }
 
-        _fullInARow = summary.IsFull ? _fullInARow + 1 : _fullInARow;
+        _reentered |= _insideCollection;
+        bool finalizedInside = _finalizedInside;
+        _finalizedInside = false;
+        EndBatch();
+        _fullInARow = finalizedInside ? 0 : summary.IsFull ? _fullInARow + 1 : _fullInARow;
         _fullInOperation |= summary.IsFull;
+        if (finalizedInside || _insideCollection)
+        {
+            return;
+        }
+
         if (!summary.IsFull)
         {
             if (Laws.Nepotism.Applies(_promises))
@@ -181,7 +190,7 @@ public sealed partial class Judge
     }
 
     private void NotFreed(int number) => Break(
-        Laws.Completeness, number, string.Create(CultureInfo.InvariantCulture, $"Nothing refers to object #{number} any more, but it is not freed."), "freed", "kept");
+        LawOfKept(number, Laws.Completeness), number, string.Create(CultureInfo.InvariantCulture, $"Nothing refers to object #{number} any more, but it is not freed."), "freed", "kept");
 
     private void JudgeRetention()
     {
@@ -193,19 +202,21 @@ public sealed partial class Judge
         }
 
         CompactPresent();
-        foreach (int number in _present)
+        int garbage = _present.Find(number => !_reachability.IsMarked(number));
+        if (_promises.Finalizers && _present.Find(number => !_reachability.IsMarked(number) && Model.IsRegistered(number)) is > 0 and int registered)
         {
-            if (!_reachability.IsMarked(number))
-            {
-                bool cyclic = _promises.Immediate && Model.InDegreeOf(number) > 0;
-                Break(
-                    cyclic ? Laws.Cycles : Laws.Completeness,
-                    number,
-                    string.Create(CultureInfo.InvariantCulture, $"Object #{number} is garbage, but a full collection has not freed it."),
-                    "freed",
-                    "kept");
-                return;
-            }
+            garbage = registered;
+        }
+
+        if (garbage != 0)
+        {
+            bool cyclic = _promises.Immediate && Model.InDegreeOf(garbage) > 0;
+            Break(
+                LawOfKept(garbage, cyclic ? Laws.Cycles : Laws.Completeness),
+                garbage,
+                string.Create(CultureInfo.InvariantCulture, $"Object #{garbage} is garbage, but a full collection has not freed it."),
+                "freed",
+                "kept");
         }
     }
 

@@ -26,12 +26,21 @@ public sealed partial class Judge
         _releases++;
         int generation = Math.Clamp(Model.StateOf(number).Generation, 0, TallyByGeneration.MaximumGenerations - 1);
         _freed[generation] += new Tally(1, Model.WordsOf(number));
+        _referentReleased |= Model.WeakInDegreeOf(number) > 0;
+        if (Model.IsRegistered(number))
+        {
+            ReleasedUnfinalized(number);
+        }
+
         Model.Release(number);
         _released.Add(number);
     }
 
     private void ReleasedUnknown(int number) => Break(
         Laws.ReleasedUntouched, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} is released, but the heap had no such object."), "an object in use", "none");
+
+    private void ReleasedUnfinalized(int number) => Break(
+        Laws.FinalizedInTime, number, string.Create(CultureInfo.InvariantCulture, $"Object #{number} is freed, but its finalizer has never been due."), "finalized first", "freed");
 
     private void ResetReleases()
     {
@@ -45,6 +54,11 @@ public sealed partial class Judge
         if (_released.Count > 0)
         {
             JudgeReleased();
+        }
+
+        if (_cleared.Count > 0 || _referentReleased)
+        {
+            JudgeWeak();
         }
     }
 
@@ -157,20 +171,38 @@ public sealed partial class Judge
         }
     }
 
-    /// <summary>A young object that only old ones lead to was lost by the remembered set, whatever was collected.</summary>
+    /// <summary>
+    /// Why an object that is reachable was freed. One that only finalized objects lead to, or only ephemerons, was lost by their treatment; a young
+    /// object that only old ones lead to was lost by the remembered set, whatever was collected.
+    /// </summary>
     private void ReleasedAlive(int number)
     {
+        (Law law, string why) = (Laws.Safety, "it is reachable");
         int generation = Model.StateOf(number).Generation;
-        bool remembered = false;
-        if (generation >= 0 && generation < _promises.Generations - 1)
+        if (_reentered)
         {
-            _reachability.Mark(generation, []);
-            remembered = !_reachability.IsMarked(number);
+            (law, why) = (Laws.Reentrancy, "it is reachable, and a finalizer has collected inside the collection");
+        }
+        else if (_promises.Finalizers && !IsReachable(number, Following.NotFinalized))
+        {
+            (law, why) = (Laws.Resurrection, "an object being finalized, or one resurrected, leads to it");
+        }
+        else if (_promises.Ephemerons && !IsReachable(number, Following.NoValues))
+        {
+            (law, why) = (Laws.Ephemerons, "it is the value of an ephemeron whose key is alive, or reachable from one");
+        }
+        else if (generation >= 0 && generation < _promises.Generations - 1 && !IsReachableYoung(number, generation))
+        {
+            (law, why) = (Laws.RememberedSet, "an old object leads to it");
         }
 
-        string message = remembered
-            ? string.Create(CultureInfo.InvariantCulture, $"Young object #{number} is freed, but an old object leads to it.")
-            : string.Create(CultureInfo.InvariantCulture, $"Object #{number} is freed, but it is reachable.");
-        Break(remembered ? Laws.RememberedSet : Laws.Safety, number, message, "kept", "freed");
+        string what = law == Laws.RememberedSet ? "Young object" : "Object";
+        Break(law, number, string.Create(CultureInfo.InvariantCulture, $"{what} #{number} is freed, but {why}."), "kept", "freed");
+    }
+
+    private bool IsReachableYoung(int number, int generation)
+    {
+        _reachability.Mark(generation, []);
+        return _reachability.IsMarked(number);
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class Judge
     private readonly int[] _thresholds = new int[TallyByGeneration.MaximumGenerations];
     private int _due;
     private bool _requestAnswered;
+    private bool _countersUncertain;
 
     private void BeginThresholds()
     {
@@ -17,6 +18,7 @@ public sealed partial class Judge
         Array.Clear(_thresholds);
         _due = -1;
         _requestAnswered = true;
+        _countersUncertain = false;
         for (int i = 0; i < _promises.Thresholds.Length; i++)
         {
             _thresholds[i] = _promises.Thresholds[i].Initial;
@@ -25,7 +27,7 @@ public sealed partial class Judge
 
     private void BeginThresholdOperation()
     {
-        _due = Model.AwaitsAllocation && Model.AutomaticCollection ? OldestDue() : -1;
+        _due = Model.AwaitsAllocation && Model.AutomaticCollection && !_insideCollection && !_countersUncertain ? OldestDue() : -1;
         _requestAnswered = _operation.Kind != OperationKind.Collect;
         if (_operation.Kind == OperationKind.Threshold && _operation.A < _promises.Thresholds.Length)
         {
@@ -51,7 +53,7 @@ public sealed partial class Judge
 
     private void EndThresholdOperation()
     {
-        if (!_requestAnswered)
+        if (!_requestAnswered && !_insideCollection)
         {
             Break(Laws.Thresholds, 0, "The program asked for a collection, but none is reported.", "a collection", "none");
         }
@@ -64,6 +66,9 @@ public sealed partial class Judge
         int generation = summary.IsFull ? _promises.Generations - 1 : summary.Generation;
         switch (summary.Reason)
         {
+            case CollectionReason.Requested or CollectionReason.Threshold when _insideCollection:
+            case CollectionReason.Threshold when _countersUncertain:
+                break;
             case CollectionReason.Requested:
                 JudgeRequested(summary, generation);
                 break;
@@ -88,6 +93,8 @@ public sealed partial class Judge
             _due = -1;
         }
 
+        // Whether what a finalizer inside allocates counts before or after the collection is nowhere said.
+        _countersUncertain = _finalizedInside || (_countersUncertain && !summary.IsFull);
         for (int i = 0; i < _promises.Thresholds.Length; i++)
         {
             _counters[i] = i <= generation

@@ -130,7 +130,13 @@ public sealed partial class Judge
     private void JudgeField(int number, int field, ReadOnlySpan<int> expected, ReadOnlySpan<int> found)
     {
         bool dangling = found[field] == ObjectView.Dangling;
-        Law law = dangling ? Laws.NoDanglingField : Laws.Isomorphism;
+        bool weak = field < Model.WeakFieldsOf(number);
+        Law law = dangling ? Laws.NoDanglingField : weak && found[field] == 0 ? Laws.WeakClearedOnlyIfDead : Laws.Isomorphism;
+        if (dangling && weak && !Model.IsPresent(expected[field]))
+        {
+            law = Laws.WeakNeverYieldsDead;
+        }
+
         if (dangling && WasOldToYoung(number, expected[field]))
         {
             law = Laws.RememberedSet;

@@ -65,12 +65,15 @@ public sealed partial class Judge : IObserver
         Model.Reset(program);
         ResetReleases();
         ResetCollections();
+        ResetWeak();
+        ResetFinalizers();
     }
 
     /// <inheritdoc/>
     public void Started(MutatorProgram program, Promises promises)
     {
         Undertake(promises);
+        Model.Undertake(promises);
         BeginThresholds();
     }
 
@@ -78,6 +81,8 @@ public sealed partial class Judge : IObserver
     public void Executing(int index, in Operation primitive)
     {
         EndOperation();
+        EndBatch();
+        _reentered &= _interrupted.Count > 0;
         _operations++;
         _index = index;
         _operation = primitive;
@@ -96,7 +101,7 @@ public sealed partial class Judge : IObserver
 
         if (number == ObjectView.Dangling)
         {
-            Break(Laws.NoDanglingField, expected, "A reference that the mutator loads leads to no object.", Name(expected), "an address where no object starts");
+            Break(Model.IsKnown(expected) && !Model.IsPresent(expected) ? Laws.WeakNeverYieldsDead : Laws.NoDanglingField, expected, "A reference that the mutator loads leads to no object.", Name(expected), "an address where no object starts");
         }
         else
         {
@@ -131,15 +136,9 @@ public sealed partial class Judge : IObserver
     }
 
     /// <inheritdoc/>
-    public void FinalizerStarted(int number)
+    public void CycleStarted()
     {
-        Settle();
-        int finalizer = Model.IsKnown(number) ? Model.ShapeOf(number).Finalizer : -1;
-        Model.BeginFinalizer(number, finalizer >= 0 && finalizer < _program.Finalizers.Length ? _program.Finalizers[finalizer].Locals : 1);
     }
-
-    /// <inheritdoc/>
-    public void FinalizerEnded() => Model.EndFinalizer();
 
     /// <inheritdoc/>
     public void Faulted(SubjectFault fault)
@@ -189,7 +188,7 @@ public sealed partial class Judge : IObserver
 
     private void Break(Law law, int number, string message, string expected, string found)
     {
-        Violation ??= new Violation(law, _index, Math.Max(0, number), message, expected, found, Model.IsKnown(number) ? _reachability.PathTo(number) : "")
+        Violation ??= new Violation(law, _index, Math.Max(0, number), message, expected, found, Model.IsKnown(number) ? new RootPath(Model).To(number) : "")
         {
             Primitive = _operation,
         };

@@ -44,8 +44,47 @@ public static class Laws
     /// <summary>S18.</summary>
     public static Law Counts { get; } = new("S18", "count-equals-references", "A reference count equals the references from roots and from objects that are not freed.", p => p.Counts);
 
+    /// <summary>S19.</summary>
+    public static Law Reentrancy { get; } = new("S19", "collection-inside-finalizer", "A collection that a finalizer asks for inside another collection frees nothing reachable.", p => p.Finalizers);
+
     /// <summary>S20.</summary>
     public static Law Refusal { get; } = new("S20", "refusal-harmless", "A refused allocation leaves the heap as it was.", _ => true);
+
+    /// <summary>W1.</summary>
+    public static Law WeakClearedOnlyIfDead { get; } = new("W1", "weak-cleared-only-if-dead", "A weak reference is cleared only if its referent is unreachable.", p => p.WeakReferences || p.Ephemerons);
+
+    /// <summary>W2.</summary>
+    public static Law WeakNeverYieldsDead { get; } = new("W2", "weak-never-yields-dead", "A weak reference is cleared no later than its referent is freed.", p => p.WeakReferences || p.Ephemerons);
+
+    /// <summary>W3.</summary>
+    public static Law WeakClearedTogether { get; } = new("W3", "weak-cleared-together", "All reachable weak references to one object are cleared at once.", p => p.WeakReferences || p.Ephemerons);
+
+    /// <summary>W4.</summary>
+    public static Law WeakKeepsNothing { get; } = new("W4", "weak-keeps-nothing", "A weak reference does not keep its referent.", p => p.WeakReferences);
+
+    /// <summary>W5.</summary>
+    public static Law Ephemerons { get; } = new("W5", "ephemerons", "An ephemeron's value is kept by it exactly while its key and the ephemeron are alive, through chains and cycles.", p => p.Ephemerons);
+
+    /// <summary>W6.</summary>
+    public static Law WeakBeforeFinalizers { get; } = new("W6", "weak-before-finalizers", "Weak references are cleared before the finalizer of their referent, or not before it is freed: as promised.", p => p.WeakReferences && p.Finalizers);
+
+    /// <summary>F1.</summary>
+    public static Law FinalizedOnce { get; } = new("F1", "finalized-once", "A finalizer runs once per object.", p => p.Finalizers);
+
+    /// <summary>F2.</summary>
+    public static Law FinalizedOnlyIfDead { get; } = new("F2", "finalized-only-if-dead", "Only an unreachable object is finalized.", p => p.Finalizers);
+
+    /// <summary>F3.</summary>
+    public static Law FinalizedInTime { get; } = new("F3", "finalized-in-time", "An unreachable object with a finalizer is finalized by the next full collection, and before it is freed.", p => p.Finalizers);
+
+    /// <summary>F4.</summary>
+    public static Law FinalizationOrder { get; } = new("F4", "finalization-order", "Objects that are found dead together are finalized in the promised order.", p => p.Finalizers && p.FinalizationOrder != Mutator.FinalizationOrder.Unspecified);
+
+    /// <summary>F5.</summary>
+    public static Law Resurrection { get; } = new("F5", "resurrection", "What a finalizer can reach, or has made reachable again, is kept.", p => p.Finalizers);
+
+    /// <summary>F6.</summary>
+    public static Law FinalizerFreedom { get; } = new("F6", "finalizer-freedom", "A finalizer may allocate, collect and mutate, and what it creates is not lost.", p => p.Finalizers);
 
     /// <summary>L1.</summary>
     public static Law Completeness { get; } = new("L1", "garbage-reclaimed", "After the promised number of full collections what is kept is what is reachable, and what the promises permit.", p => p.Completeness != Mutator.Completeness.Nothing);
@@ -96,7 +135,10 @@ public static class Laws
     public static IReadOnlyList<Law> All { get; } =
     [
         Safety, Contents, Isomorphism, Identity, Placement, NoDanglingField, RootsUpdated, RememberedSet, Age, ReleasedUntouched, NotMoved,
-        FreshMemory, Counts, Refusal, Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, ReportedFreed, Conservation,
+        FreshMemory, Counts, Reentrancy, Refusal,
+        WeakClearedOnlyIfDead, WeakNeverYieldsDead, WeakClearedTogether, WeakKeepsNothing, Ephemerons, WeakBeforeFinalizers,
+        FinalizedOnce, FinalizedOnlyIfDead, FinalizedInTime, FinalizationOrder, Resurrection, FinalizerFreedom,
+        Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, ReportedFreed, Conservation,
         Thresholds, Progress, CollectionsInvisible, RenamingInvisible, Agreement, Repeatable, ObservationInvisible,
     ];
 

@@ -8,13 +8,14 @@ public sealed partial class ModelHeap
 {
     private readonly List<int> _frames = [];
     private readonly List<int> _pending = [];
-    private readonly Stack<(int BaseDepth, int Finalizer)> _finalizers = new();
+    private readonly Stack<OuterFrame> _finalizers = new();
     private readonly List<int> _expected = [];
     private int[] _slots = new int[64];
     private int _globals;
     private int _top;
     private int _frameStart;
     private int _baseDepth;
+    private int _running = -1;
     private int _stackCapacity;
     private int _loads;
     private Operation _allocating;
@@ -27,6 +28,9 @@ public sealed partial class ModelHeap
 
     /// <summary>Whether references were loaded that have not been reported.</summary>
     public bool AwaitsLoad => _loads < _expected.Count;
+
+    /// <summary>Global slots, the first of the roots; the objects whose finalizers are pending follow.</summary>
+    public int Globals => _globals;
 
     /// <summary>All root slots: globals, pending finalizers, locals of the frames from the outermost.</summary>
     public int RootCount => _top + _pending.Count;
@@ -81,12 +85,14 @@ public sealed partial class ModelHeap
         _globals = program.Globals;
         _top = 0;
         _baseDepth = 1;
+        _running = -1;
         _loads = 0;
         _stackCapacity = program.Globals + program.Locals + Limits.StackSlots;
         AutomaticCollection = true;
         AwaitsAllocation = false;
         _frames.Clear();
         _pending.Clear();
+        _weakHolders.Clear();
         _finalizers.Clear();
         _expected.Clear();
         Unreferenced.Clear();
@@ -134,7 +140,7 @@ public sealed partial class ModelHeap
         {
             OperationKind.Weak => Shape.WeakReference,
             OperationKind.Ephemeron => Shape.KeyAndValue,
-            _ => _allocating.Shape.WithinFinalizer(_finalizers.Count > 0 ? _finalizers.Peek().Finalizer : -1),
+            _ => _allocating.Shape.WithinFinalizer(_running),
         };
         int number = Add(shape, words, location, state);
         if (_allocating.Kind != OperationKind.New)
@@ -161,7 +167,9 @@ public sealed partial class ModelHeap
     /// <summary>A finalizer begins in a fresh frame.</summary>
     internal void BeginFinalizer(int number, int locals)
     {
-        _finalizers.Push((_baseDepth, ShapeOf(number).Finalizer));
+        _finalizers.Push(new(_baseDepth, _running, AwaitsAllocation, _allocating));
+        _running = ShapeOf(number).Finalizer;
+        AwaitsAllocation = false;
         Push(locals);
         _baseDepth = _frames.Count;
         SetRoot(_frameStart, number);
@@ -175,8 +183,15 @@ public sealed partial class ModelHeap
             Pop();
         }
 
-        _baseDepth = _finalizers.Pop().BaseDepth;
+        OuterFrame outer = _finalizers.Pop();
+        _baseDepth = outer.BaseDepth;
+        _running = outer.Finalizer;
+        AwaitsAllocation = outer.AwaitsAllocation;
+        _allocating = outer.Allocating;
     }
+
+    // What a finalizer interrupts: an allocation at its safepoint, in a frame.
+    private readonly record struct OuterFrame(int BaseDepth, int Finalizer, bool AwaitsAllocation, Operation Allocating);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HandleIn(int code)

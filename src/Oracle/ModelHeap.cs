@@ -26,7 +26,10 @@ public sealed partial class ModelHeap : IObjectGraph
         public ObjectState State;
         public int EarlierGeneration;
         public int AgedIn;
+        public int WeakInDegree;
         public bool IsPresent;
+        public bool IsWeak;
+        public Finalization Finalization;
     }
 
     /// <summary>The number that the next object gets.</summary>
@@ -124,7 +127,14 @@ public sealed partial class ModelHeap : IObjectGraph
             Shape = shape,
             State = state,
             IsPresent = true,
+            IsWeak = HoldsWeakly(shape.Kind),
+            Finalization = _finalizersRun && shape.Kind == ObjectKind.Finalizable ? Finalization.Registered : Finalization.None,
         };
+        if (_objects[number].IsWeak)
+        {
+            _weakHolders.Add(number);
+        }
+
         _fields.AsSpan(_fieldsUsed, shape.Fields).Clear();
         _fieldsUsed += shape.Fields;
         PresentWords += words;
@@ -139,7 +149,15 @@ public sealed partial class ModelHeap : IObjectGraph
         o.IsPresent = false;
         PresentWords -= o.Words;
         PresentObjects--;
-        foreach (int target in _fields.AsSpan(o.FieldsAt, o.Shape.Fields))
+        int first = 0;
+        if (o.IsWeak)
+        {
+            first = 1;
+            int referent = _fields[o.FieldsAt];
+            _objects[referent].WeakInDegree -= referent != 0 ? 1 : 0;
+        }
+
+        foreach (int target in _fields.AsSpan(o.FieldsAt + first, o.Shape.Fields - first))
         {
             Drop(target);
         }
@@ -147,8 +165,14 @@ public sealed partial class ModelHeap : IObjectGraph
 
     private void SetField(int number, int field, int value)
     {
-        ref int slot = ref _fields[_objects[number].FieldsAt + field];
-        Replace(ref slot, value);
+        ref ModelObject o = ref _objects[number];
+        if (field == 0 && o.IsWeak)
+        {
+            SetWeakField(ref o, value);
+            return;
+        }
+
+        Replace(ref _fields[o.FieldsAt + field], value);
     }
 
     private void SetRaw(int number, int index, long value)

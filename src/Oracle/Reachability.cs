@@ -1,14 +1,38 @@
-using System.Globalization;
-
 namespace GcVerify.Oracle;
 
-/// <summary>What the roots of a model heap reach, computed from scratch each time, iteratively.</summary>
+/// <summary>What is to be followed, where a law asks what would be reachable if something were otherwise.</summary>
+internal enum Following
+{
+    /// <summary>What keeps alive: strong fields, and an ephemeron's value if its key is alive.</summary>
+    Strong,
+
+    /// <summary>Weak references too.</summary>
+    WeakReferences,
+
+    /// <summary>Weak references and ephemerons as if they were plain objects.</summary>
+    Everything,
+
+    /// <summary>Strong fields, but no ephemeron's value.</summary>
+    NoValues,
+
+    /// <summary>What keeps alive, but not through objects whose finalizers have become pending or begun.</summary>
+    NotFinalized,
+}
+
+/// <summary>
+/// What the roots of a model heap reach, computed from scratch each time, iteratively and in linear time: an ephemeron whose key is not reached yet
+/// waits at that key.
+/// </summary>
 internal sealed class Reachability(ModelHeap model)
 {
+    private readonly List<(int Ephemeron, int Key, int Next)> _waiting = [];
     private int[] _marks = new int[64];
+    private int[] _firstWaiting = new int[64];
     private int _mark;
     private int[] _stack = new int[64];
     private int _depth;
+    private int _oldest;
+    private Following _following;
 
     /// <summary>Words of the objects that were marked last.</summary>
     public long MarkedWords { get; private set; }
@@ -19,8 +43,13 @@ internal sealed class Reachability(ModelHeap model)
     /// <summary>Whether an object was marked last.</summary>
     public bool IsMarked(int number) => number < _marks.Length && _marks[number] == _mark;
 
-    /// <summary>Marks what the roots reach.</summary>
-    public void MarkFromRoots() => Mark(int.MaxValue, []);
+    /// <summary>Marks what the roots reach, without the pending finalizers' objects from position <paramref name="pendingEnd"/> on.</summary>
+    public void MarkFromRoots(Following following = Following.Strong, int pendingEnd = int.MaxValue)
+    {
+        Begin(int.MaxValue, following);
+        VisitRoots(pendingEnd);
+        Drain();
+    }
 
     /// <summary>
     /// Marks, of the objects in generations up to <paramref name="oldest"/>, what the roots and the objects among <paramref name="holders"/> in older generations reach
@@ -28,89 +57,92 @@ internal sealed class Reachability(ModelHeap model)
     /// </summary>
     public void Mark(int oldest, ReadOnlySpan<int> holders)
     {
-        Begin();
-        for (int i = 0; i < model.RootCount; i++)
-        {
-            Visit(model.RootAt(i), oldest);
-        }
-
+        Begin(oldest, Following.Strong);
+        VisitRoots(int.MaxValue);
         foreach (int holder in holders)
         {
             if (model.IsPresent(holder) && model.StateOf(holder).Generation > oldest)
             {
-                VisitFields(holder, oldest);
+                VisitFields(holder);
             }
         }
 
+        Drain();
+    }
+
+    private void VisitRoots(int pendingEnd)
+    {
+        int pendingStart = model.Globals, skipFrom = pendingStart + Math.Min(pendingEnd, model.PendingCount);
+        for (int i = 0; i < model.RootCount; i++)
+        {
+            if (i < skipFrom || i >= pendingStart + model.PendingCount)
+            {
+                Visit(model.RootAt(i));
+            }
+        }
+    }
+
+    private void Drain()
+    {
         while (_depth > 0)
         {
             int number = _stack[--_depth];
-            VisitFields(number, oldest);
-        }
-    }
-
-    /// <summary>The shortest path from a root to an object, or an empty text.</summary>
-    public string PathTo(int target)
-    {
-        Begin();
-        var queue = new List<(int Number, int From, int Field)>();
-        for (int i = 0; i < model.RootCount; i++)
-        {
-            Enqueue(queue, model.RootAt(i), -1 - i, 0);
-        }
-
-        for (int i = 0; i < queue.Count; i++)
-        {
-            if (queue[i].Number == target)
+            if (_waiting.Count > 0)
             {
-                return Describe(queue, i);
+                VisitValues(number);
             }
 
-            ReadOnlySpan<int> fields = model.FieldsOf(queue[i].Number);
-            for (int field = 0; field < fields.Length; field++)
+            VisitFields(number);
+        }
+    }
+
+    private void VisitFields(int number)
+    {
+        if (_following == Following.NotFinalized && model.IsFinalized(number))
+        {
+            return;
+        }
+
+        ReadOnlySpan<int> fields = model.FieldsOf(number);
+        int weak = model.WeakFieldsOf(number);
+        if (weak > 0)
+        {
+            weak = VisitWeakFields(number, weak, fields);
+        }
+
+        foreach (int target in fields[weak..])
+        {
+            Visit(target);
+        }
+    }
+
+    /// <summary>Returns how many fields are not to be visited now.</summary>
+    private int VisitWeakFields(int number, int weak, ReadOnlySpan<int> fields)
+    {
+        if (_following == Following.Everything || (_following == Following.WeakReferences && weak == 1))
+        {
+            return 0;
+        }
+
+        if (weak == 2 && _following != Following.NoValues)
+        {
+            if (IsAlive(fields[0]))
             {
-                Enqueue(queue, fields[field], i, field);
-            }
-        }
-
-        return "";
-    }
-
-    private string Describe(List<(int Number, int From, int Field)> queue, int last)
-    {
-        string text = string.Create(CultureInfo.InvariantCulture, $"#{queue[last].Number}");
-        for (int i = last; ; i = queue[i].From)
-        {
-            (_, int from, int field) = queue[i];
-            if (from < 0)
-            {
-                return $"{model.NameOfRoot(-1 - from)} -> {text}";
+                return 1;
             }
 
-            text = string.Create(CultureInfo.InvariantCulture, $"#{queue[from].Number}.{field} -> {text}");
+            _waiting.Add((number, fields[0], _firstWaiting[fields[0]]));
+            _firstWaiting[fields[0]] = _waiting.Count;
         }
+
+        return weak;
     }
 
-    private void Enqueue(List<(int Number, int From, int Field)> queue, int number, int from, int field)
-    {
-        if (number != 0 && _marks[number] != _mark)
-        {
-            _marks[number] = _mark;
-            queue.Add((number, from, field));
-        }
-    }
+    private bool IsAlive(int key) => _marks[key] == _mark || model.StateOf(key).Generation > _oldest;
 
-    private void VisitFields(int number, int oldest)
+    private void Visit(int number)
     {
-        foreach (int target in model.FieldsOf(number))
-        {
-            Visit(target, oldest);
-        }
-    }
-
-    private void Visit(int number, int oldest)
-    {
-        if (number == 0 || _marks[number] == _mark || model.StateOf(number).Generation > oldest)
+        if (number == 0 || _marks[number] == _mark || model.StateOf(number).Generation > _oldest)
         {
             return;
         }
@@ -126,14 +158,35 @@ internal sealed class Reachability(ModelHeap model)
         _stack[_depth++] = number;
     }
 
-    private void Begin()
+    /// <summary>The values of the ephemerons that waited for this key.</summary>
+    private void VisitValues(int key)
+    {
+        int next = _firstWaiting[key];
+        _firstWaiting[key] = 0;
+        while (next != 0)
+        {
+            (int ephemeron, _, next) = _waiting[next - 1];
+            Visit(model.FieldsOf(ephemeron)[1]);
+        }
+    }
+
+    private void Begin(int oldest, Following following)
     {
         if (_marks.Length < model.NextNumber)
         {
             Array.Resize(ref _marks, Math.Max(model.NextNumber, _marks.Length * 2));
+            Array.Resize(ref _firstWaiting, _marks.Length);
         }
 
+        foreach ((_, int key, _) in _waiting)
+        {
+            _firstWaiting[key] = 0;
+        }
+
+        _waiting.Clear();
         _mark++;
+        _oldest = oldest;
+        _following = following;
         MarkedWords = 0;
         MarkedPresent = 0;
         _depth = 0;

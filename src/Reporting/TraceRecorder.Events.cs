@@ -101,6 +101,27 @@ public sealed partial class TraceRecorder
     }
 
     /// <inheritdoc/>
+    public void CycleStarted()
+    {
+        Add("a cycle begins");
+        inner.CycleStarted();
+    }
+
+    /// <inheritdoc/>
+    public void WeakCleared(int number)
+    {
+        Add($"{Names.Of(number)} cleared");
+        inner.WeakCleared(number);
+    }
+
+    /// <inheritdoc/>
+    public void FinalizerPending(int number)
+    {
+        Add($"finalizer of {Names.Of(number)} pending");
+        inner.FinalizerPending(number);
+    }
+
+    /// <inheritdoc/>
     public void FinalizerStarted(int number)
     {
         Add($"finalizer of {Names.Of(number)} begins");

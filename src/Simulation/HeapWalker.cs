@@ -15,6 +15,7 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
     private int _stamp;
     private Address[] _queue = new Address[64];
     private int _queued;
+    private readonly List<Address> _ephemerons = [];
     private int[] _fields = new int[16];
     private long[] _rawWords = [];
 
@@ -25,18 +26,45 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
         BeginStamp();
         observer.WalkStarted();
         _queued = 0;
+        _ephemerons.Clear();
         for (int i = 0; i < roots.Count; i++)
         {
             observer.RootSeen(i, Visit(heap.Peek(roots[i]), collector, follow: true));
         }
 
-        for (int i = 0; i < _queued; i++)
+        int shown = 0;
+        do
         {
-            Show(_queue[i], collector, promises, observer);
+            for (; shown < _queued; shown++)
+            {
+                Show(_queue[shown], collector, promises, observer);
+            }
         }
+        while (FollowValues(collector));
 
         observer.WalkEnded(heap.ObjectWords);
         return _queued;
+    }
+
+    /// <summary>Follows the values of ephemerons whose keys have been found; false if there are none.</summary>
+    private bool FollowValues(ICollector collector)
+    {
+        int before = _queued, waiting = 0;
+        for (int i = 0; i < _ephemerons.Count; i++)
+        {
+            Address ephemeron = _ephemerons[i];
+            Address key = collector.Resolve(Address.FromWord(heap.Peek(ObjectModel.FieldSlot(ephemeron, 0))));
+            if (heap.IsObjectStart(key) && _visited[key.Value] != _stamp)
+            {
+                _ephemerons[waiting++] = ephemeron;
+                continue;
+            }
+
+            Visit(heap.Peek(ObjectModel.FieldSlot(ephemeron, 1)), collector, follow: true);
+        }
+
+        _ephemerons.RemoveRange(waiting, _ephemerons.Count - waiting);
+        return _queued > before;
     }
 
     /// <summary>The number of the object that a reference means: 0 for null, <see cref="ObjectView.Dangling"/> if there is no object.</summary>
@@ -57,10 +85,15 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
         Shape shape = header.Shape;
         int fields = shape.Fields, rawWords = shape.RawWords;
         ReadOnlySpan<long> words = WordsAfterHeader(address, fields + rawWords);
-        bool weak = promises.WeakReferences && shape.Kind == ObjectKind.Weak;
+        int weakFields = WeakFields(shape.Kind, promises, fields, words);
         for (int i = 0; i < fields; i++)
         {
-            _fields[i] = Visit((ulong)words[i], collector, follow: !weak || i != 0);
+            _fields[i] = Visit((ulong)words[i], collector, follow: i >= weakFields);
+        }
+
+        if (weakFields == 2)
+        {
+            _ephemerons.Add(address);
         }
 
         observer.ObjectSeen(new ObjectView
@@ -74,6 +107,14 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
             State = collector.Describe(address),
         });
     }
+
+    /// <summary>How many of the first fields are not followed from here; an ephemeron without a key keeps its value.</summary>
+    private static int WeakFields(ObjectKind kind, Promises promises, int fields, ReadOnlySpan<long> words) => kind switch
+    {
+        ObjectKind.Weak when promises.WeakReferences => 1,
+        ObjectKind.Ephemeron when promises.Ephemerons && fields >= 2 && words[0] != 0 => 2,
+        _ => 0,
+    };
 
     /// <summary>Fields and raw words, in place where the header does not claim more than there is.</summary>
     private ReadOnlySpan<long> WordsAfterHeader(Address address, int count)

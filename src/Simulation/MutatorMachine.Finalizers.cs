@@ -60,6 +60,8 @@ internal partial class MutatorMachine
         }
 
         bool inCollector = LeaveCollector();
+        _host.Finalized = true;
+        _host.FlushWithWeak();
         RunNow(address);
         _heap.LimitAccesses(_accessLimit);
         EnterCollector(inCollector);
@@ -74,6 +76,11 @@ internal partial class MutatorMachine
         }
 
         SetRoot(slot, address);
+        bool inCollector = LeaveCollector();
+        _host.Finalized = true;
+        _host.FlushWithWeak();
+        _observer.FinalizerPending(new Header(_heap.Peek(address)).Number);
+        EnterCollector(inCollector);
     }
 
     private void ResetFinalizers(MutatorProgram program)

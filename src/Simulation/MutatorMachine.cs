@@ -23,6 +23,8 @@ internal partial class MutatorMachine : IFinalizerRunner
     private int _frameWords;
     private int _programSlots;
     private int _operationIndex;
+    private bool _weakReferences;
+    private bool _ephemerons;
 
     public MutatorMachine()
     {
@@ -54,6 +56,8 @@ internal partial class MutatorMachine : IFinalizerRunner
         InCollector = true;
         _collector = collector(_host);
         _host.Attach(_collector);
+        _weakReferences = _collector.Promises.WeakReferences;
+        _ephemerons = _collector.Promises.Ephemerons;
         InCollector = false;
         Graph.Collector = _collector;
         _programSlots = program.Locals + Limits.StackSlots;
@@ -151,8 +155,11 @@ internal partial class MutatorMachine : IFinalizerRunner
     protected virtual void StoreInBulk(Address holder, int field, Address value) => StoreField(holder, field, value);
 
     /// <summary>Stores without a barrier, which no correct mutator does.</summary>
-    protected void StoreUnannounced(Address holder, int field, Address value) =>
+    protected void StoreUnannounced(Address holder, int field, Address value)
+    {
         _heap.WriteReference(ObjectModel.FieldSlot(holder, field), value);
+        NoteWeakStore(holder, field, value);
+    }
 
     private void StoreField(Address holder, int field, Address value)
     {
@@ -161,6 +168,21 @@ internal partial class MutatorMachine : IFinalizerRunner
         _collector.WriteBarrier(holder, slot, value);
         LeaveBarrier(outer);
         _heap.WriteReference(slot, value);
+        NoteWeakStore(holder, field, value);
+    }
+
+    private void NoteWeakStore(Address holder, int field, Address value)
+    {
+        if (field != 0 || !(_weakReferences | _ephemerons))
+        {
+            return;
+        }
+
+        var header = new Header(_heap.Peek(holder));
+        if (header.Kind switch { ObjectKind.Weak => _weakReferences, ObjectKind.Ephemeron => _ephemerons, _ => false })
+        {
+            _host.Weak.Store(header.Number, value.IsNull ? 0 : new Header(_heap.Peek(value)).Number);
+        }
     }
 
     private Address LoadField(Address holder, Header header, int field)

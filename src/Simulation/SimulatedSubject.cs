@@ -56,13 +56,19 @@ public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector,
         }
     }
 
-    /// <summary>Full collections to quiescence, then a walk: garbage that is left now is a leak.</summary>
+    /// <summary>Full collections to quiescence, none of which finds anything to finalize, then a walk: garbage that is left now is a leak.</summary>
     private void RunEpilogue(MutatorProgram program, ObservationPlan plan, IObserver observer)
     {
         int collections = _machine.Host.Collector.Promises.CollectionsToQuiescence;
-        for (int i = 0; i < collections && !observer.Stopped; i++)
+        int mostFinalizations = _machine.Host.Objects.NextNumber;
+        for (int quiet = 0; quiet < collections && !observer.Stopped; quiet++)
         {
+            _machine.Host.Finalized = false;
             _machine.Execute(program.Body.Length, Operation.Collect());
+            if (_machine.Host.Finalized && mostFinalizations-- > 0)
+            {
+                quiet = -1;
+            }
         }
 
         if (plan.OperationsPerObject > 0 && !observer.Stopped)

@@ -39,8 +39,14 @@ internal sealed class SimulationHost : ICollectorHost
     /// <summary>The observer of this run.</summary>
     public IObserver Observer { get; private set; } = null!;
 
+    /// <summary>The weak slots that the mutator has filled.</summary>
+    public WeakTable Weak { get; } = new();
+
     /// <summary>Whether a full collection ended since this was last reset.</summary>
     public bool CollectedFully { get; set; }
+
+    /// <summary>Whether a finalizer became pending or ran since this was last reset.</summary>
+    public bool Finalized { get; set; }
 
     /// <summary>Where finalizers run.</summary>
     public required IFinalizerRunner Finalizers { get; init; }
@@ -63,6 +69,8 @@ internal sealed class SimulationHost : ICollectorHost
         AutomaticCollection = true;
         CollectedFully = false;
         Observer = observer;
+        Finalized = false;
+        Weak.Reset();
         _pinned.Clear();
         Array.Clear(_thresholds);
         foreach (List<int> generation in _young)
@@ -117,8 +125,19 @@ internal sealed class SimulationHost : ICollectorHost
         }
     }
 
+    /// <summary>Reports releases and, first told here, the weak references that are clear by now.</summary>
+    public void FlushWithWeak()
+    {
+        Flush();
+        if (!Weak.IsEmpty)
+        {
+            Weak.Report(this);
+        }
+    }
+
     private void Flush(ChangeLog changes)
     {
+        bool referents = false;
         foreach (Address start in changes.ClaimedStarts)
         {
             if (Heap.IsObjectStart(start) && Heap.TakeFresh(start))
@@ -139,11 +158,16 @@ internal sealed class SimulationHost : ICollectorHost
             if (--_copies[number] == 0)
             {
                 _pinned.Remove(number);
+                referents |= Weak.IsReferent(number);
                 Observer.Released(number);
             }
         }
 
         changes.Clear();
+        if (referents)
+        {
+            Weak.Report(this);
+        }
     }
 
     public void CycleStarted()
@@ -157,7 +181,7 @@ internal sealed class SimulationHost : ICollectorHost
     public void Collected(in CollectionSummary summary)
     {
         bool inCollector = Finalizers.LeaveCollector();
-        Flush();
+        FlushWithWeak();
         CollectedFully |= summary.IsFull;
         Observer.Collected(summary);
         ReportAges(summary.IsFull ? _promises.Generations - 1 : summary.Generation);

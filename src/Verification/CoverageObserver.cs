@@ -66,7 +66,7 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
         judge.Released(number);
     }
 
-    public void CycleStarted() => ((IObserver)judge).CycleStarted();
+    public void CycleStarted() => judge.CycleStarted();
 
     public void Collected(in CollectionSummary summary)
     {
@@ -86,6 +86,10 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
         Count(CollectorEvent.PromotionFailure, state.Generation == before && state.Age >= _promises.PromotionAge);
         judge.Aged(number, state);
     }
+
+    public void WeakCleared(int number) => judge.WeakCleared(number);
+
+    public void FinalizerPending(int number) => judge.FinalizerPending(number);
 
     public void FinalizerStarted(int number) => judge.FinalizerStarted(number);
 

@@ -57,8 +57,17 @@ internal sealed class VisibleFingerprint : ObserverBase
     private Fingerprint _hash = Fingerprint.Empty;
     private Fingerprint _walk = Fingerprint.Empty;
     private readonly List<ulong> _roots = [];
+    private Promises _promises = null!;
 
     public bool Refusals { get; private set; }
+
+    /// <summary>Whether the program has weak references or ephemerons that the last subject honours.</summary>
+    public bool SeesDeaths(MutatorProgram program) =>
+        (_promises.WeakReferences && Allocates(program, OperationKind.Weak, ObjectKind.Weak))
+        || (_promises.Ephemerons && Allocates(program, OperationKind.Ephemeron, ObjectKind.Ephemeron));
+
+    /// <summary>Whether the program has finalizers that the last subject runs.</summary>
+    public bool SeesFinalizers(MutatorProgram program) => _promises.Finalizers && !program.Finalizers.IsEmpty;
 
     /// <summary>The hash; roots count without their order, so that renaming them changes nothing.</summary>
     public ulong Value
@@ -82,6 +91,8 @@ internal sealed class VisibleFingerprint : ObserverBase
         _roots.Clear();
         Refusals = false;
     }
+
+    public override void Started(MutatorProgram program, Promises promises) => _promises = promises;
 
     public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state) => _hash.Add(number);
 
@@ -108,5 +119,18 @@ internal sealed class VisibleFingerprint : ObserverBase
         }
 
         _roots.Add(_walk.Value);
+    }
+
+    private static bool Allocates(MutatorProgram program, OperationKind operation, ObjectKind kind)
+    {
+        foreach (ref readonly Operation candidate in program.Body)
+        {
+            if (candidate.Kind == operation || (candidate.Kind == OperationKind.New && candidate.Shape.Kind == kind))
+            {
+                return true;
+            }
+        }
+
+        return program.Finalizers.Any(finalizer => finalizer.Body.Any(o => o.Kind == operation || (o.Kind == OperationKind.New && o.Shape.Kind == kind)));
     }
 }

@@ -29,6 +29,12 @@ internal sealed class HeartbeatObserver(IObserver inner, Journal journal) : IObs
 
     public void Aged(int number, ObjectState state) => inner.Aged(number, state);
 
+    public void CycleStarted() => inner.CycleStarted();
+
+    public void WeakCleared(int number) => inner.WeakCleared(number);
+
+    public void FinalizerPending(int number) => inner.FinalizerPending(number);
+
     public void FinalizerStarted(int number) => inner.FinalizerStarted(number);
 
     public void FinalizerEnded() => inner.FinalizerEnded();

@@ -1,0 +1,124 @@
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Collectors.Spaces;
+
+/// <summary>
+/// Weak references and ephemerons that a trace discovers (Handbook 12.2; ephemerons: Hayes 1997). A tracer hands each one to <see cref="Discover"/> instead of visiting all its
+/// fields, says of each object that it reaches <see cref="Reached"/>, calls <see cref="VisitReady"/> until there is nothing left to scan, and <see cref="ClearDead"/> when tracing is done. An ephemeron whose key is not reached yet waits at that
+/// key, so that chains of them, in whatever order, take linear time. The lists are the collector's own, off the heap.
+/// </summary>
+public sealed class WeakProcessor(WordHeap heap)
+{
+    private readonly AddressStack _weak = new();
+    private readonly AddressStack _waiting = new();
+    private readonly Stack<int> _ready = new();
+    private readonly List<int> _nextAtKey = [];
+    private readonly Dictionary<int, int> _firstAtKey = [];
+
+    /// <summary>Visits the fields of a weak reference or an ephemeron that keep alive; the others wait. Other kinds are not for here.</summary>
+    public void Discover(Address holder, Header header, ITracer tracer)
+    {
+        ArgumentNullException.ThrowIfNull(tracer);
+        int weak = 1;
+        if (header.Kind == ObjectKind.Ephemeron)
+        {
+            weak = DiscoverEphemeron(holder, tracer);
+        }
+        else
+        {
+            _weak.Push(holder);
+        }
+
+        for (int i = weak; i < header.Fields; i++)
+        {
+            tracer.Visit(ObjectModel.FieldSlot(holder, i));
+        }
+    }
+
+    /// <summary>An object has been reached, at the address that ephemerons know it by: the values that wait for it are ready.</summary>
+    public void Reached(Address key)
+    {
+        if (_firstAtKey.Count > 0 && _firstAtKey.Remove(key.Value, out int entry))
+        {
+            _ready.Push(entry);
+        }
+    }
+
+    /// <summary>Visits the values that are ready. Returns whether there were any.</summary>
+    public bool VisitReady(ITracer tracer)
+    {
+        ArgumentNullException.ThrowIfNull(tracer);
+        bool any = _ready.Count > 0;
+        while (_ready.TryPop(out int entry))
+        {
+            for (; entry >= 0; entry = _nextAtKey[entry])
+            {
+                Address ephemeron = _waiting[entry];
+                _waiting[entry] = Address.Null;
+                _weak.Push(ephemeron);
+                tracer.Visit(ObjectModel.FieldSlot(ephemeron, 1));
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>
+    /// Clears what refers to dead objects, ephemerons with their values, and lets the rest refer to where their referents are now. What was discovered
+    /// is forgotten.
+    /// </summary>
+    public void ClearDead(ITracer tracer)
+    {
+        ArgumentNullException.ThrowIfNull(tracer);
+        for (int i = 0; i < _weak.Count; i++)
+        {
+            Update(_weak[i], tracer);
+        }
+
+        for (int i = 0; i < _waiting.Count; i++)
+        {
+            if (!_waiting[i].IsNull)
+            {
+                heap.WriteReference(ObjectModel.FieldSlot(_waiting[i], 0), Address.Null);
+                heap.WriteReference(ObjectModel.FieldSlot(_waiting[i], 1), Address.Null);
+            }
+        }
+
+        _weak.Truncate(0);
+        _waiting.Truncate(0);
+        _nextAtKey.Clear();
+        _firstAtKey.Clear();
+    }
+
+    private void Update(Address holder, ITracer tracer)
+    {
+        Address slot = ObjectModel.FieldSlot(holder, 0);
+        Address referent = heap.ReadReference(slot);
+        if (!referent.IsNull)
+        {
+            heap.WriteReference(slot, tracer.IsLive(referent) ? tracer.Current(referent) : Address.Null);
+        }
+    }
+
+    /// <summary>Returns how many fields are not to be visited yet. Without a key it is a plain pair.</summary>
+    private int DiscoverEphemeron(Address ephemeron, ITracer tracer)
+    {
+        Address key = heap.ReadReference(ObjectModel.FieldSlot(ephemeron, 0));
+        if (key.IsNull)
+        {
+            return 0;
+        }
+
+        if (tracer.IsLive(key))
+        {
+            _weak.Push(ephemeron);
+            return 1;
+        }
+
+        _nextAtKey.Add(_firstAtKey.TryGetValue(key.Value, out int first) ? first : -1);
+        _firstAtKey[key.Value] = _waiting.Count;
+        _waiting.Push(ephemeron);
+        return 2;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+
+namespace GcVerify.Oracle;
+
+/// <summary>
+/// Weak references and ephemerons: cleared only if the referent is dead, no later than it is released, and all at once (Handbook 12.2). The model follows what it is
+/// told was cleared; reachability is computed only where a referent outlives its clearing or a holder was not cleared.
+/// </summary>
+public sealed partial class Judge
+{
+    private readonly List<(int Holder, int Referent)> _cleared = [];
+    private bool _referentReleased;
+
+    /// <inheritdoc/>
+    public void WeakCleared(int number)
+    {
+        if (Model.IsPresent(number) && Model.ClearWeak(number) is > 0 and int referent)
+        {
+            _cleared.Add((number, referent));
+        }
+    }
+
+    private void ResetWeak()
+    {
+        _cleared.Clear();
+        _referentReleased = false;
+    }
+
+    /// <summary>Judges what was cleared since the last time, and what should have been.</summary>
+    private void JudgeWeak()
+    {
+        bool marked = false;
+        foreach ((int holder, int referent) in _cleared)
+        {
+            if (Model.IsPresent(referent))
+            {
+                MarkOnce(ref marked);
+                JudgeCleared(holder, referent);
+            }
+        }
+
+        if (_referentReleased)
+        {
+            MarkOnce(ref marked);
+            JudgeNotCleared();
+        }
+
+        ResetWeak();
+    }
+
+    private void MarkOnce(ref bool marked)
+    {
+        if (!marked)
+        {
+            _reachability.MarkFromRoots();
+            marked = true;
+        }
+    }
+
+    /// <summary>Of a referent that is still there.</summary>
+    private void JudgeCleared(int holder, int referent)
+    {
+        if (_reachability.IsMarked(referent))
+        {
+            Break(
+                Laws.WeakClearedOnlyIfDead,
+                referent,
+                string.Create(CultureInfo.InvariantCulture, $"Weak reference #{holder} is cleared, but #{referent} is reachable."),
+                Name(referent),
+                "null");
+        }
+        else if (_promises.Finalizers && !_promises.ClearsBeforeFinalizers)
+        {
+            Break(
+                Laws.WeakBeforeFinalizers,
+                referent,
+                string.Create(CultureInfo.InvariantCulture, $"Weak reference #{holder} is cleared before #{referent} is released."),
+                Name(referent),
+                "null");
+        }
+        else if (ReachableHolderOf(referent) is > 0 and int other)
+        {
+            Break(
+                Laws.WeakClearedTogether,
+                referent,
+                string.Create(CultureInfo.InvariantCulture, $"Weak reference #{holder} to #{referent} is cleared, but #{other} to the same object is not."),
+                "both cleared",
+                "one cleared");
+        }
+    }
+
+    private void JudgeNotCleared()
+    {
+        List<int> holders = Model.WeakHolders;
+        int kept = 0;
+        for (int i = 0; i < holders.Count; i++)
+        {
+            int holder = holders[i];
+            if (!Model.IsPresent(holder))
+            {
+                continue;
+            }
+
+            holders[kept++] = holder;
+            int referent = Model.FieldOf(holder, 0);
+            if (referent != 0 && !Model.IsPresent(referent) && _reachability.IsMarked(holder))
+            {
+                Break(
+                    Laws.WeakNeverYieldsDead,
+                    holder,
+                    string.Create(CultureInfo.InvariantCulture, $"Object #{referent} is freed, but weak reference #{holder} to it is not cleared."),
+                    "null",
+                    Name(referent));
+            }
+        }
+
+        holders.RemoveRange(kept, holders.Count - kept);
+    }
+
+    /// <summary>A holder among those marked last that still refers weakly to the object, or 0.</summary>
+    private int ReachableHolderOf(int referent)
+    {
+        if (Model.WeakInDegreeOf(referent) == 0)
+        {
+            return 0;
+        }
+
+        foreach (int holder in Model.WeakHolders)
+        {
+            if (Model.IsPresent(holder) && Model.FieldOf(holder, 0) == referent && _reachability.IsMarked(holder))
+            {
+                return holder;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Why garbage was kept: as if a weak reference, or an ephemeron with a dead key, kept it alive; else the law given.</summary>
+    private Law LawOfKept(int number, Law otherwise)
+    {
+        if (Model.IsRegistered(number))
+        {
+            return Laws.FinalizedInTime;
+        }
+
+        if (_promises.WeakReferences && IsReachable(number, Following.WeakReferences))
+        {
+            return Laws.WeakKeepsNothing;
+        }
+
+        return _promises.Ephemerons && IsReachable(number, Following.Everything) ? Laws.Ephemerons : otherwise;
+    }
+
+    private bool IsReachable(int number, Following following)
+    {
+        _reachability.MarkFromRoots(following);
+        return _reachability.IsMarked(number);
+    }
+}
