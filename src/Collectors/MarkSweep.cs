@@ -18,15 +18,15 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
     private readonly Pacer _pacer;
     private TallyByGeneration _freed;
 
-    /// <summary>Over a host's area.</summary>
-    public MarkSweep(ICollectorHost host)
+    /// <summary>Over a host's area, with its own treatment of weak references and finalizers or the one given.</summary>
+    public MarkSweep(ICollectorHost host, ReferenceProcessor? references = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
         Heap = host.Heap;
         Objects = host.Objects;
         Space = new FreeListSpace(Heap, host.Area);
-        Weak = new WeakProcessor(Heap);
+        References = references ?? new ReferenceProcessor(host);
         Promises = new()
         {
             UsableWords = host.Area.Words,
@@ -55,11 +55,8 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
     /// <summary>Where objects live.</summary>
     protected FreeListSpace Space { get; }
 
-    /// <summary>Weak references and ephemerons that marking discovers.</summary>
-    protected WeakProcessor Weak { get; }
-
-    /// <summary>Objects whose finalizers are not due.</summary>
-    protected FinalizerRegistry Finalizers { get; } = new();
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
 
     /// <summary>Marked objects whose fields have not been visited.</summary>
     protected AddressStack MarkStack => _markStack;
@@ -83,7 +80,7 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
-            Finalizers.Register(address, shape);
+            References.Register(address, shape);
             _pacer.Allocated(words);
         }
 
@@ -126,7 +123,7 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
                 Scan(_markStack.Pop());
             }
         }
-        while (Weak.VisitReady(this));
+        while (References.VisitReady(this));
     }
 
     /// <summary>Marks what a slot refers to, once.</summary>
@@ -136,7 +133,7 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
         if (!target.IsNull && !IsLive(target))
         {
             Objects.SetCollectorWord(target, Marked);
-            Weak.Reached(target);
+            References.Reached(target);
             Push(target);
         }
     }
@@ -147,23 +144,6 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
     /// <inheritdoc/>
     public Address Current(Address address) => address;
 
-    /// <summary>Makes the finalizers of dead objects pending and marks what they keep.</summary>
-    protected virtual void MarkPending()
-    {
-        if (!Finalizers.EnqueueDead(Host, this))
-        {
-            return;
-        }
-
-        WordRange pending = Host.Roots.Pending;
-        for (int slot = pending.Start; slot < pending.End; slot++)
-        {
-            Visit(new(slot));
-        }
-
-        Drain();
-    }
-
     /// <summary>Puts a marked object on the mark stack.</summary>
     protected virtual void Push(Address target) => _markStack.Push(target);
 
@@ -173,7 +153,7 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
         Header header = Objects.HeaderOf(address);
         if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
         {
-            Weak.Discover(address, header, this);
+            References.Discover(address, header, this);
             return;
         }
 
@@ -197,9 +177,7 @@ public class MarkSweep : ICollector, ISweepPolicy, ITracer
     {
         _freed = default;
         MarkRoots();
-        Weak.ClearDead(this);
-        MarkPending();
-        Weak.ClearDead(this);
+        References.Process(this);
         Sweep();
         _pacer.Collected(0);
         Host.Collected(Summarise(reason, _freed));

@@ -5,19 +5,23 @@ namespace GcVerify.Collectors.Spaces;
 
 /// <summary>
 /// Weak references and ephemerons that a trace discovers (Handbook 12.2; ephemerons: Hayes 1997). A tracer hands each one to <see cref="Discover"/> instead of visiting all its
-/// fields, says of each object that it reaches <see cref="Reached"/>, calls <see cref="VisitReady"/> until there is nothing left to scan, and <see cref="ClearDead"/> when tracing is done. An ephemeron whose key is not reached yet waits at that
-/// key, so that chains of them, in whatever order, take linear time. The lists are the collector's own, off the heap.
+/// fields, says of each object that it reaches <see cref="Reached"/>, calls <see cref="VisitReady"/> until there is nothing left to scan, and <see cref="ClearDead"/> when
+/// tracing is done. An ephemeron whose key is not reached yet waits at that key, so that chains of them, in whatever order, take linear time. The lists are
+/// the collector's own, off the heap.
 /// </summary>
-public sealed class WeakProcessor(WordHeap heap)
+public class WeakProcessor(WordHeap heap)
 {
-    private readonly AddressStack _weak = new();
+    private readonly AddressStack _discovered = new();
     private readonly AddressStack _waiting = new();
     private readonly Stack<int> _ready = new();
     private readonly List<int> _nextAtKey = [];
     private readonly Dictionary<int, int> _firstAtKey = [];
 
+    /// <summary>The heap.</summary>
+    protected WordHeap Heap => heap;
+
     /// <summary>Visits the fields of a weak reference or an ephemeron that keep alive; the others wait. Other kinds are not for here.</summary>
-    public void Discover(Address holder, Header header, ITracer tracer)
+    public virtual void Discover(Address holder, Header header, ITracer tracer)
     {
         ArgumentNullException.ThrowIfNull(tracer);
         int weak = 1;
@@ -27,7 +31,7 @@ public sealed class WeakProcessor(WordHeap heap)
         }
         else
         {
-            _weak.Push(holder);
+            _discovered.Push(holder);
         }
 
         for (int i = weak; i < header.Fields; i++)
@@ -46,7 +50,7 @@ public sealed class WeakProcessor(WordHeap heap)
     }
 
     /// <summary>Visits the values that are ready. Returns whether there were any.</summary>
-    public bool VisitReady(ITracer tracer)
+    public virtual bool VisitReady(ITracer tracer)
     {
         ArgumentNullException.ThrowIfNull(tracer);
         bool any = _ready.Count > 0;
@@ -56,7 +60,7 @@ public sealed class WeakProcessor(WordHeap heap)
             {
                 Address ephemeron = _waiting[entry];
                 _waiting[entry] = Address.Null;
-                _weak.Push(ephemeron);
+                _discovered.Push(ephemeron);
                 tracer.Visit(ObjectModel.FieldSlot(ephemeron, 1));
             }
         }
@@ -65,40 +69,53 @@ public sealed class WeakProcessor(WordHeap heap)
     }
 
     /// <summary>
-    /// Clears what refers to dead objects, ephemerons with their values, and lets the rest refer to where their referents are now. What was discovered
-    /// is forgotten.
+    /// Clears what refers to dead objects, ephemerons with their values, and lets the rest refer to where their referents are now. What was discovered is forgotten.
     /// </summary>
     public void ClearDead(ITracer tracer)
     {
         ArgumentNullException.ThrowIfNull(tracer);
-        for (int i = 0; i < _weak.Count; i++)
-        {
-            Update(_weak[i], tracer);
-        }
-
+        UpdateDiscovered(tracer);
         for (int i = 0; i < _waiting.Count; i++)
         {
             if (!_waiting[i].IsNull)
             {
-                heap.WriteReference(ObjectModel.FieldSlot(_waiting[i], 0), Address.Null);
-                heap.WriteReference(ObjectModel.FieldSlot(_waiting[i], 1), Address.Null);
+                ClearEphemeron(_waiting[i], tracer);
             }
         }
 
-        _weak.Truncate(0);
+        _discovered.Truncate(0);
         _waiting.Truncate(0);
+        _ready.Clear();
         _nextAtKey.Clear();
         _firstAtKey.Clear();
     }
 
-    private void Update(Address holder, ITracer tracer)
+    /// <summary>Whether values wait to be visited whose keys have been reached.</summary>
+    protected bool HasReady => _ready.Count > 0;
+
+    /// <summary>Treats the weak slots of what was discovered, as far as it does not wait.</summary>
+    protected void UpdateDiscovered(ITracer tracer)
     {
-        Address slot = ObjectModel.FieldSlot(holder, 0);
-        Address referent = heap.ReadReference(slot);
-        if (!referent.IsNull)
+        for (int i = 0; i < _discovered.Count; i++)
         {
-            heap.WriteReference(slot, tracer.IsLive(referent) ? tracer.Current(referent) : Address.Null);
+            Address slot = ObjectModel.FieldSlot(_discovered[i], 0);
+            Address referent = heap.ReadReference(slot);
+            if (!referent.IsNull)
+            {
+                Update(slot, referent, tracer);
+            }
         }
+    }
+
+    /// <summary>Clears a weak slot, or lets it refer to where its referent is now.</summary>
+    protected virtual void Update(Address slot, Address referent, ITracer tracer) =>
+        heap.WriteReference(slot, tracer.IsLive(referent) ? tracer.Current(referent) : Address.Null);
+
+    /// <summary>Clears an ephemeron whose key has not been reached.</summary>
+    protected virtual void ClearEphemeron(Address ephemeron, ITracer tracer)
+    {
+        heap.WriteReference(ObjectModel.FieldSlot(ephemeron, 0), Address.Null);
+        heap.WriteReference(ObjectModel.FieldSlot(ephemeron, 1), Address.Null);
     }
 
     /// <summary>Returns how many fields are not to be visited yet. Without a key it is a plain pair.</summary>
@@ -112,7 +129,7 @@ public sealed class WeakProcessor(WordHeap heap)
 
         if (tracer.IsLive(key))
         {
-            _weak.Push(ephemeron);
+            _discovered.Push(ephemeron);
             return 1;
         }
 
