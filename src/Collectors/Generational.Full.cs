@@ -1,3 +1,4 @@
+using GcVerify.Collectors.Spaces;
 using GcVerify.Heap;
 using GcVerify.Mutator;
 
@@ -28,37 +29,13 @@ public partial class Generational
     {
         for (int i = 0; i < Host.Roots.Count; i++)
         {
-            Mark(Host.Roots[i]);
+            _marking.Visit(Host.Roots[i]);
         }
 
-        while (_markStack.Count > 0)
-        {
-            Address address = _markStack.Pop();
-            Header header = Objects.HeaderOf(address);
-            for (int i = 0; i < header.Fields; i++)
-            {
-                Mark(ObjectModel.FieldSlot(address, i));
-            }
-        }
-
+        _marking.Drain();
+        References.Process(_marking);
         ForgetGarbage();
         Old.Sweep(this);
-    }
-
-    private void Mark(Address slot)
-    {
-        Address target = Heap.ReadReference(slot);
-        if (target.IsNull)
-        {
-            return;
-        }
-
-        ulong word = Objects.CollectorWord(target);
-        if ((word & CollectorWord.Marked) == 0)
-        {
-            Objects.SetCollectorWord(target, word | CollectorWord.Marked);
-            _markStack.Push(target);
-        }
     }
 
     private void ForgetGarbage()
@@ -74,5 +51,57 @@ public partial class Generational
         }
 
         _remembered.Truncate(kept);
+    }
+
+    /// <summary>The trace of a full collection: it marks, and moves nothing.</summary>
+    private sealed class Marking(Generational collector) : ITracer
+    {
+        public bool IsLive(Address address) => (collector.Objects.CollectorWord(address) & CollectorWord.Marked) != 0;
+
+        public Address Current(Address address) => address;
+
+        public void Visit(Address slot)
+        {
+            Address target = collector.Heap.ReadReference(slot);
+            if (target.IsNull)
+            {
+                return;
+            }
+
+            ulong word = collector.Objects.CollectorWord(target);
+            if ((word & CollectorWord.Marked) == 0)
+            {
+                collector.Objects.SetCollectorWord(target, word | CollectorWord.Marked);
+                collector.References.Reached(target);
+                collector._markStack.Push(target);
+            }
+        }
+
+        public void Drain()
+        {
+            do
+            {
+                while (collector._markStack.Count > 0)
+                {
+                    Scan(collector._markStack.Pop());
+                }
+            }
+            while (collector.References.VisitReady(this));
+        }
+
+        private void Scan(Address address)
+        {
+            Header header = collector.Objects.HeaderOf(address);
+            if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
+            {
+                collector.References.Discover(address, header, this);
+                return;
+            }
+
+            for (int i = 0; i < header.Fields; i++)
+            {
+                Visit(ObjectModel.FieldSlot(address, i));
+            }
+        }
     }
 }

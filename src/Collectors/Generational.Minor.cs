@@ -15,25 +15,43 @@ public partial class Generational
         _promotionFailed = false;
         _survivors = default;
         Flip();
-        Address scan = _from.Start;
+        _scan = _from.Start;
         ScanRoots();
         ScanRemembered();
-        while (scan < _from.Next || _promoted.Count > 0)
-        {
-            if (_promoted.Count > 0)
-            {
-                ScanPromoted(_promoted.Pop());
-                continue;
-            }
-
-            Scan(scan);
-            scan += Objects.HeaderOf(scan).Words;
-        }
-
+        Drain();
+        References.Process(this, young: true);
         _freed[0] += new Tally(_nursery.Objects - _survivors.Objects, _nursery.Words - _survivors.Words);
         _nursery = YoungSurvivors();
         _to.Clear();
     }
+
+    /// <summary>Scans copies and promoted objects until none is left, the values of ephemerons included.</summary>
+    public void Drain()
+    {
+        do
+        {
+            while (_scan < _from.Next || _promoted.Count > 0)
+            {
+                if (_promoted.Count > 0)
+                {
+                    ScanPromoted(_promoted.Pop());
+                    continue;
+                }
+
+                Scan(_scan);
+                _scan += Objects.HeaderOf(_scan).Words;
+            }
+        }
+        while (References.VisitReady(this));
+    }
+
+    /// <summary>Whether an object is old or has been copied.</summary>
+    public bool IsLive(Address address) =>
+        !_to.Contains(address) || (Objects.CollectorWord(address) & CollectorWord.Forwarded) != 0;
+
+    /// <summary>Where a live object is after being copied.</summary>
+    public Address Current(Address address) =>
+        _to.Contains(address) ? CollectorWord.TargetOf(Objects.CollectorWord(address)) : address;
 
     /// <summary>Makes the empty semispace the one to copy and allocate into.</summary>
     protected void Flip() => (_from, _to) = (_to, _from);
@@ -48,7 +66,7 @@ public partial class Generational
     }
 
     /// <summary>Updates a slot that refers to an object which is being evacuated.</summary>
-    protected virtual void Visit(Address slot)
+    public virtual void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
         if (_to.Contains(target))
@@ -64,15 +82,25 @@ public partial class Generational
         return (word & CollectorWord.Forwarded) != 0 ? CollectorWord.TargetOf(word) : Evacuate(address, word);
     }
 
-    /// <summary>Visits the fields of an object; tells whether one of them refers to a young object afterwards.</summary>
+    /// <summary>Visits the fields of an object; tells whether one of them refers to a young object afterwards, or may do so when weak references are cleared.</summary>
     protected virtual bool Scan(Address address)
     {
         Header header = Objects.HeaderOf(address);
+        bool weak = header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron;
+        if (weak)
+        {
+            References.Discover(address, header, this);
+        }
+
         bool young = false;
         for (int i = 0; i < header.Fields; i++)
         {
             Address slot = ObjectModel.FieldSlot(address, i);
-            Visit(slot);
+            if (!weak)
+            {
+                Visit(slot);
+            }
+
             young |= IsYoung(Heap.ReadReference(slot));
         }
 
@@ -127,6 +155,7 @@ public partial class Generational
         Heap.CopyWords(address, copy, words);
         Objects.SetCollectorWord(copy, promoted ? 0 : CollectorWord.OfAge(age));
         Objects.SetCollectorWord(address, CollectorWord.ForwardedTo(copy));
+        References.Reached(address);
         _survivors += new Tally(1, words);
         if (promoted)
         {

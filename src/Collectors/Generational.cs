@@ -9,7 +9,7 @@ namespace GcVerify.Collectors;
 /// and after <see cref="PromotionAge"/> collections promoted into an old generation that is marked and swept. A write barrier remembers the old
 /// objects that refer to young ones. When the old generation cannot take an object, the object stays young and a full collection follows.
 /// </summary>
-public partial class Generational : ICollector, ISweepPolicy
+public partial class Generational : ICollector, ISweepPolicy, ITracer
 {
     /// <summary>Collections that an object survives in the nursery; with the last of them it is promoted.</summary>
     public const int PromotionAge = 2;
@@ -24,16 +24,18 @@ public partial class Generational : ICollector, ISweepPolicy
     private readonly AddressStack _remembered = new();
     private readonly AddressStack _promoted = new();
     private readonly AddressStack _markStack = new();
+    private readonly Marking _marking;
     private BumpSpace _from;
     private BumpSpace _to;
+    private Address _scan;
     private TallyByGeneration _freed;
     private Tally _nursery;
     private Tally _survivors;
     private Tally _promotedTally;
     private bool _promotionFailed;
 
-    /// <summary>Over a host's area.</summary>
-    public Generational(ICollectorHost host)
+    /// <summary>Over a host's area, with its own treatment of weak references and finalizers or the one given, which is told what is old.</summary>
+    public Generational(ICollectorHost host, Func<ICollectorHost, Predicate<Address>, ReferenceProcessor>? references = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
@@ -51,9 +53,15 @@ public partial class Generational : ICollector, ISweepPolicy
             Moves = true,
             Generations = 2,
             PromotionAge = PromotionAge,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
             Thresholds = [new(ThresholdUnit.AllocatedWords, MinorThresholdWords), new(ThresholdUnit.YoungerCollections, MinorsPerFull)],
         };
         _pacer = new Pacer(host, Promises.Thresholds);
+        Predicate<Address> isOld = Old.Contains;
+        References = references?.Invoke(host, isOld) ?? new ReferenceProcessor(host, isOld);
+        _marking = new Marking(this);
     }
 
     /// <inheritdoc/>
@@ -71,6 +79,9 @@ public partial class Generational : ICollector, ISweepPolicy
     /// <summary>The old generation.</summary>
     protected FreeListSpace Old { get; }
 
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
+
     /// <inheritdoc/>
     public Address Allocate(Shape shape)
     {
@@ -84,6 +95,7 @@ public partial class Generational : ICollector, ISweepPolicy
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
+            References.Register(address, shape);
             _pacer.Allocated(words);
             if (IsYoung(address))
             {

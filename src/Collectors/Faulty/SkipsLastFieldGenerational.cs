@@ -1,4 +1,5 @@
 using GcVerify.Heap;
+using GcVerify.Mutator;
 
 namespace GcVerify.Collectors.Faulty;
 
@@ -9,6 +10,11 @@ public sealed class SkipsLastFieldGenerational(ICollectorHost host) : Generation
     protected override bool Scan(Address address)
     {
         Header header = Objects.HeaderOf(address);
+        if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
+        {
+            return base.Scan(address);
+        }
+
         bool young = false;
         for (int i = 0; i < header.Fields - 1; i++)
         {
