@@ -12,14 +12,17 @@ public static class HeapSizing
     private const int SmallestArea = 256;
     private const int LargestArea = 1 << 28;
 
-    // Every object could have the finalizer that allocates most; a heap for that would be out of all proportion.
-    private const int LargestShareOfFinalizers = 1 << 18;
+    // Every object could have the finalizer that allocates most; a heap for that would be out of all proportion, and slow to run away in.
+    private const int LargestShareOfFinalizers = 1 << 12;
 
     /// <summary>Words for the collector: what the program asks for, or the default.</summary>
     public static int AreaWords(MutatorProgram program) =>
         program.HeapWords != 0 ? program.HeapWords : (int)Math.Clamp(Slack * AllocatedAtMost(program, out _), SmallestArea, LargestArea);
 
-    /// <summary>Slots for objects whose finalizers are pending: twice the objects that can exist, so that the queue need not be moved in place.</summary>
+    /// <summary>
+    /// Slots for objects whose finalizers are pending: twice the objects that can exist at the same time, so that the queue need not be moved in place. None is smaller than
+    /// its header.
+    /// </summary>
     internal static int PendingSlots(MutatorProgram program)
     {
         if (program.Finalizers.IsEmpty)
@@ -27,8 +30,8 @@ public static class HeapSizing
             return 0;
         }
 
-        AllocatedAtMost(program, out long objects);
-        return (int)Math.Min(2 * objects, LargestArea);
+        long most = AreaWords(program) / ObjectModel.HeaderWords;
+        return (int)(2 * most);
     }
 
     /// <summary>Root slots for frames: what the program's calls can use at most, within <see cref="Limits.StackSlots"/>.</summary>

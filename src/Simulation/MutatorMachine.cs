@@ -181,7 +181,7 @@ internal partial class MutatorMachine : IFinalizerRunner
         var header = new Header(_heap.Peek(holder));
         if (header.Kind switch { ObjectKind.Weak => _weakReferences, ObjectKind.Ephemeron => _ephemerons, _ => false })
         {
-            _host.Weak.Store(header.Number, value.IsNull ? 0 : new Header(_heap.Peek(value)).Number);
+            _host.Weak.Store(header.Number, Math.Max(0, HeapWalker.NumberOf(_heap, _collector, value)));
         }
     }
 

@@ -20,7 +20,7 @@ internal static class GenerationalFaults
         new("remembered-set-cleared-too-early", "C1", "generational", ["S8"], "the remembered set is empty after each minor collection", host => new RememberedSetClearedTooEarly(host)),
         new("promoted-not-remembered", "C2", "generational", ["S8"], "an object promoted before its children is not remembered", host => new PromotedNotRemembered(host)),
         new("minor-frees-old", "C4", "generational", ["S1", "S8"], "a minor collection sweeps the old generation", host => new MinorFreesOld(host)),
-        new("weak-cleared-late-generational", "E1", "generational", ["W2"], "weak references to dead objects are not cleared", host => new Generational(host, (h, isOld) => new WeakClearedLate(h, isOld))),
+        new("weak-cleared-late-generational", "E1", "generational", ["W2", "W6"], "weak references to dead objects are not cleared", host => new Generational(host, (h, isOld) => new WeakClearedLate(h, isOld))),
         new("weak-cleared-early-generational", "E2", "generational", ["W1"], "weak references are cleared before the values of ephemerons have been traced", host => new Generational(host, (h, isOld) => new WeakClearedEarly(h, isOld))),
         new("ephemeron-is-strong-generational", "E3", "generational", ["W5"], "the value of an ephemeron is traced whether or not its key is alive", host => new Generational(host, (h, isOld) => new EphemeronIsStrong(h, isOld))),
         new("ephemeron-single-pass-generational", "E4", "generational", ["W5", "W1"], "the values of ephemerons are visited once, not until nothing changes", host => new Generational(host, (h, isOld) => new EphemeronSinglePass(h, isOld))),
@@ -29,6 +29,6 @@ internal static class GenerationalFaults
         new("finalizes-twice-generational", "F1", "generational", ["F1"], "an object whose finalizer is due stays registered", host => new Generational(host, (h, isOld) => new FinalizesTwice(h, isOld))),
         new("never-finalizes-generational", "F2", "generational", ["F3"], "the second of the objects that are found dead together is not finalized", host => new Generational(host, (h, isOld) => new NeverFinalizes(h, isOld))),
         new("resurrected-children-lost-generational", "F3", "generational", ["F5"], "an object is kept for its finalizer, what it refers to is not", host => new Generational(host, (h, isOld) => new ResurrectedChildrenLost(h, isOld))),
-        new("old-weak-not-cleared", "C3", "generational", ["W2"], "a minor collection does not clear the weak references of old objects", host => new OldWeakNotCleared(host)),
+        new("old-weak-not-cleared", "C3", "generational", ["W2", "W6"], "a minor collection does not clear the weak references of old objects", host => new OldWeakNotCleared(host)),
     ];
 }

@@ -13,7 +13,7 @@ internal static class MarkSweepFaults
         new("payload-traced", "A8", "mark-sweep", ["L1"], "raw words that equal an object's address are followed", host => new PayloadTraced(host)),
         new("mark-bit-not-reset", "D3", "mark-sweep", ["L1"], "a survivor's mark counts in the next sweep too", host => new MarkBitNotReset(host)),
         new("sweep-skips-after-free", "D5", "mark-sweep", ["L1"], "the cell behind a freed one is not swept", host => new SweepSkipsAfterFree(host)),
-        new("weak-cleared-late", "E1", "mark-sweep", ["W2"], "weak references to dead objects are not cleared", host => new MarkSweep(host, new WeakClearedLate(host))),
+        new("weak-cleared-late", "E1", "mark-sweep", ["W2", "W6"], "weak references to dead objects are not cleared", host => new MarkSweep(host, new WeakClearedLate(host))),
         new("weak-cleared-early", "E2", "mark-sweep", ["W1"], "weak references are cleared before the values of ephemerons have been traced", host => new MarkSweep(host, new WeakClearedEarly(host))),
         new("ephemeron-is-strong", "E3", "mark-sweep", ["W5"], "the value of an ephemeron is traced whether or not its key is alive", host => new MarkSweep(host, new EphemeronIsStrong(host))),
         new("ephemeron-single-pass", "E4", "mark-sweep", ["W5", "W1"], "the values of ephemerons are visited once, not until nothing changes", host => new MarkSweep(host, new EphemeronSinglePass(host))),
