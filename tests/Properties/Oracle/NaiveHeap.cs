@@ -17,6 +17,11 @@ internal sealed class NaiveObject(int number, Shape shape, int words, int locati
 
     public bool Present { get; set; } = true;
 
+    /// <summary>Whether its finalizer is still to be found due.</summary>
+    public bool Registered { get; set; }
+
+    public bool Finalized { get; set; }
+
     public int[] Fields { get; } = new int[shape.Fields];
 
     public long[] RawWords { get; } = [.. Enumerable.Range(0, shape.RawWords).Select(i => RawPattern.Of(number, i))];
@@ -28,7 +33,10 @@ internal sealed class NaiveHeap(MutatorProgram program)
     private readonly int[] _globals = new int[program.Globals];
     private readonly List<int[]> _frames = [new int[program.Locals]];
     private readonly int _stackSlots = program.Locals + Limits.StackSlots;
+    private readonly List<int> _pending = [];
+    private readonly Stack<(int Frames, int Finalizer, bool Awaits, Operation Allocating)> _outer = new();
     private Operation _allocating;
+    private Promises _promises = new() { UsableWords = 0 };
 
     public Dictionary<int, NaiveObject> Objects { get; } = [];
 
@@ -41,7 +49,54 @@ internal sealed class NaiveHeap(MutatorProgram program)
 
     public IEnumerable<NaiveObject> Present => Objects.Values.Where(o => o.Present);
 
-    public IEnumerable<int> Roots => _globals.Concat(_frames.SelectMany(frame => frame));
+    public IEnumerable<int> Roots => RootsWithPending(_pending.Count);
+
+    public int Pending => _pending.Count;
+
+    /// <summary>What the subject honours.</summary>
+    public void Undertake(Promises promises) => _promises = promises;
+
+    /// <summary>The roots, with so many of the pending finalizers' objects.</summary>
+    public IEnumerable<int> RootsWithPending(int count) => _globals.Concat(_pending.Take(count)).Concat(_frames.SelectMany(frame => frame));
+
+    public void AddPending(NaiveObject dead)
+    {
+        dead.Registered = false;
+        dead.Finalized = true;
+        _pending.Add(dead.Number);
+    }
+
+    /// <summary>The first of the pending finalizers begins.</summary>
+    public void BeginFinalizer(int number)
+    {
+        int finalizer = Finalizers[number];
+        _outer.Push((_frames.Count, finalizer, AwaitsAllocation, _allocating));
+        AwaitsAllocation = false;
+        _frames.Add(new int[program.Finalizers[finalizer].Locals]);
+        _frames[^1][0] = number;
+        _pending.RemoveAt(0);
+    }
+
+    public void EndFinalizer()
+    {
+        (int frames, _, AwaitsAllocation, _allocating) = _outer.Pop();
+        _frames.RemoveRange(frames, _frames.Count - frames);
+    }
+
+    /// <summary>The finalizer of each object that has one.</summary>
+    public Dictionary<int, int> Finalizers { get; } = [];
+
+    /// <summary>Weak references and ephemerons that are there and refer to something weakly, with what.</summary>
+    public IEnumerable<(int Holder, int Referent)> WeakReferences =>
+        Present.Where(o => HeldWeakly(o) > 0 && o.Fields[0] != 0).Select(o => (o.Number, o.Fields[0]));
+
+    /// <summary>How many fields do not keep alive by themselves.</summary>
+    public int HeldWeakly(NaiveObject o) => o.Shape.Kind switch
+    {
+        ObjectKind.Weak when _promises.WeakReferences => 1,
+        ObjectKind.Ephemeron when _promises.Ephemerons && o.Fields[0] != 0 => 2,
+        _ => 0,
+    };
 
     public void Execute(Operation operation)
     {
@@ -113,10 +168,18 @@ internal sealed class NaiveHeap(MutatorProgram program)
         {
             OperationKind.Weak => new Shape(ObjectKind.Weak, 1, 0),
             OperationKind.Ephemeron => new Shape(ObjectKind.Ephemeron, 2, 0),
+            _ when _allocating.Shape.Kind == ObjectKind.Finalizable && _outer.TryPeek(out var running) && _allocating.Shape.Finalizer <= running.Finalizer =>
+                Shape.Plain(_allocating.Shape.Fields, _allocating.Shape.RawWords),
             _ => _allocating.Shape with { Finalizer = -1 },
         };
         var allocated = new NaiveObject(number, shape, words, location, generation);
         Objects[number] = allocated;
+        if (shape.Kind == ObjectKind.Finalizable)
+        {
+            Finalizers[number] = _allocating.Shape.Finalizer;
+            allocated.Registered = _promises.Finalizers;
+        }
+
         if (_allocating.Kind != OperationKind.New)
         {
             allocated.Fields[0] = Get(_allocating.RootAt(1));
@@ -136,35 +199,64 @@ internal sealed class NaiveHeap(MutatorProgram program)
         Set(_allocating.RootAt(0), 0);
     }
 
-    /// <summary>Everything that the roots lead to, released objects included.</summary>
-    public HashSet<int> Reachable() => Closure(Roots, _ => true);
+    /// <summary>Everything that the roots keep alive, released objects included.</summary>
+    public HashSet<int> Reachable() => Closure(Roots, _ => true, Strong);
+
+    /// <summary>The same with fewer roots, or as if some fields were otherwise: <paramref name="weak"/> says how many of an object's fields do not count by themselves.</summary>
+    public HashSet<int> Reachable(IEnumerable<int> roots, Func<NaiveObject, int> weak, bool values = true) => Closure(roots, _ => true, weak, values);
 
     /// <summary>What roots and objects above generation <paramref name="oldest"/> lead to through younger objects alone.</summary>
-    public HashSet<int> ReachableYoung(int oldest) =>
-        Closure(
-            Roots.Concat(Present.Where(o => o.Generation > oldest).SelectMany(o => o.Fields)),
-            number => Objects[number].Generation <= oldest);
+    public HashSet<int> ReachableYoung(int oldest)
+    {
+        bool IsYoung(int number) => Objects[number].Generation <= oldest;
+        NaiveObject[] old = [.. Present.Where(o => o.Generation > oldest)];
+        var held = old.SelectMany(o => o.Fields.Skip(HeldWeakly(o))).ToList();
+        while (true)
+        {
+            HashSet<int> reached = Closure(Roots.Concat(held), IsYoung, Strong, oldKeys: n => !IsYoung(n));
+            int before = held.Count;
+            held.AddRange(old.Where(o => HeldWeakly(o) == 2 && (!IsYoung(o.Fields[0]) || reached.Contains(o.Fields[0]))).Select(o => o.Fields[1]).Except(held).ToList());
+            if (held.Count == before)
+            {
+                return reached;
+            }
+        }
+    }
 
-    /// <summary>References to each object, from roots and from the objects that are there.</summary>
+    /// <summary>References to each object, from roots and from strong fields of the objects that are there.</summary>
     public Dictionary<int, int> Counts() =>
-        Roots.Concat(Present.SelectMany(o => o.Fields)).Where(n => n != 0).CountBy(n => n).ToDictionary();
+        Roots.Concat(Present.SelectMany(o => o.Fields.Skip(Math.Min(1, HeldWeakly(o))))).Where(n => n != 0).CountBy(n => n).ToDictionary();
 
-    private HashSet<int> Closure(IEnumerable<int> start, Func<int, bool> enters)
+    private int Strong(NaiveObject o) => HeldWeakly(o);
+
+    private HashSet<int> Closure(
+        IEnumerable<int> start, Func<int, bool> enters, Func<NaiveObject, int> weak, bool values = true, Func<int, bool>? oldKeys = null)
     {
         var seen = new HashSet<int>();
         var work = new Stack<int>(start);
-        while (work.TryPop(out int number))
+        while (true)
         {
-            if (number != 0 && enters(number) && seen.Add(number))
+            while (work.TryPop(out int number))
             {
-                foreach (int target in Objects[number].Fields)
+                if (number != 0 && enters(number) && seen.Add(number))
                 {
-                    work.Push(target);
+                    foreach (int target in Objects[number].Fields.Skip(weak(Objects[number])))
+                    {
+                        work.Push(target);
+                    }
                 }
             }
-        }
 
-        return seen;
+            bool IsAlive(int key) => seen.Contains(key) || oldKeys?.Invoke(key) == true;
+            int[] more = !values ? [] : [.. seen.Where(n => weak(Objects[n]) == 2 && IsAlive(Objects[n].Fields[0])).Select(n => Objects[n].Fields[1])
+                .Where(n => n != 0 && enters(n) && !seen.Contains(n))];
+            if (more.Length == 0)
+            {
+                return seen;
+            }
+
+            Array.ForEach(more, work.Push);
+        }
     }
 
     private NaiveObject? WithFields(Root root) => Objects.GetValueOrDefault(Get(root)) is { Fields.Length: > 0 } holder ? holder : null;

@@ -14,12 +14,14 @@ internal sealed class NaiveOracle : ObserverBase
     private readonly Dictionary<int, (int Objects, int Words)> _freed = [];
     private readonly HashSet<int> _seen = [];
     private readonly List<int> _released = [];
+    private readonly List<(int Holder, int Referent)> _cleared = [];
     private NaiveHeap _heap = null!;
     private Promises _promises = null!;
     private Dictionary<int, int> _counts = [];
     private HashSet<int> _mayGo = [];
     private int[] _roots = [];
     private int _index;
+    private int _pendingBefore = -1;
 
     public NaiveViolation? Violation { get; private set; }
 
@@ -27,18 +29,21 @@ internal sealed class NaiveOracle : ObserverBase
 
     public override void Started(MutatorProgram program, Promises promises)
     {
-        if (promises.CollectionsToQuiescence != 1 || promises.WeakReferences || promises.Ephemerons || promises.Finalizers)
+        if (promises.CollectionsToQuiescence != 1 || promises.FinalizationOrder == FinalizationOrder.ReverseAllocation || !promises.ClearsBeforeFinalizers)
         {
             throw new NotSupportedException("The naive oracle is as simple as the collectors that it was written for.");
         }
 
         _promises = promises;
         _heap = new NaiveHeap(program);
+        _heap.Undertake(promises);
+        _pendingBefore = -1;
     }
 
     public override void Executing(int index, in Operation primitive)
     {
         EndOperation();
+        _pendingBefore = -1;
         _index = index;
         _heap.Execute(primitive);
         BeginReleases();
@@ -77,8 +82,43 @@ internal sealed class NaiveOracle : ObserverBase
 
         (int objects, int words) = _freed.GetValueOrDefault(o.Generation);
         _freed[o.Generation] = (objects + 1, words + o.Words);
+        Demand(!o.Registered, 'F', "released before it was finalized");
         o.Present = false;
         _released.Add(number);
+    }
+
+    public override void WeakCleared(int number)
+    {
+        NaiveObject o = _heap.Objects[number];
+        _cleared.Add((number, o.Fields[0]));
+        Array.Clear(o.Fields, 0, o.Shape.Kind == ObjectKind.Ephemeron ? 2 : 1);
+    }
+
+    public override void FinalizerPending(int number)
+    {
+        EndReleases();
+        NaiveObject o = _heap.Objects[number];
+        _pendingBefore = _pendingBefore < 0 ? _heap.Pending : _pendingBefore;
+        HashSet<int> reachable = _heap.Reachable(_heap.RootsWithPending(_pendingBefore), _heap.HeldWeakly);
+        Demand(o.Registered, 'F', "finalized twice, or without a finalizer");
+        Demand(!reachable.Contains(number), 'F', "a reachable object is finalized");
+        Demand(!_promises.WeakReferences || !_heap.WeakReferences.Any(w => w.Referent == number && _heap.Reachable().Contains(w.Holder)), 'W', "finalized before it was cleared");
+        _heap.AddPending(o);
+        BeginReleases();
+    }
+
+    public override void FinalizerStarted(int number)
+    {
+        EndReleases();
+        _heap.BeginFinalizer(number);
+        BeginReleases();
+    }
+
+    public override void FinalizerEnded()
+    {
+        EndOperation();
+        _heap.EndFinalizer();
+        BeginReleases();
     }
 
     public override void Collected(in CollectionSummary summary)
@@ -91,6 +131,7 @@ internal sealed class NaiveOracle : ObserverBase
         }
 
         _freed.Clear();
+        _pendingBefore = -1;
         if (!summary.IsFull)
         {
             HashSet<int> kept = _heap.ReachableYoung(summary.Generation);
@@ -100,7 +141,10 @@ internal sealed class NaiveOracle : ObserverBase
         else if (_promises.Completeness == Completeness.Complete)
         {
             HashSet<int> reachable = _heap.Reachable();
-            Demand(_heap.Present.All(o => reachable.Contains(o.Number)), 'L', "garbage is kept");
+            NaiveObject[] garbage = [.. _heap.Present.Where(o => !reachable.Contains(o.Number))];
+            Demand(!garbage.Any(o => o.Registered), 'F', "garbage is not finalized");
+            bool heldWeakly = garbage.Length > 0 && _heap.Reachable(_heap.Roots, _ => 0).Contains(garbage[0].Number);
+            Demand(garbage.Length == 0, heldWeakly ? 'W' : 'L', "garbage is kept");
         }
         else if (_promises.Completeness == Completeness.Acyclic)
         {
@@ -144,7 +188,9 @@ internal sealed class NaiveOracle : ObserverBase
         }
 
         Demand(view.Shape == o.Shape && view.ContentsIntact, 'S', "the shape is another");
-        Demand(view.Fields.SequenceEqual(o.Fields), 'S', "a field leads elsewhere");
+        int weak = _heap.HeldWeakly(o), wrong = o.Fields.AsSpan().CommonPrefixLength(view.Fields);
+        bool deadOrCleared = wrong < weak && (view.Fields[wrong] == 0 || (view.Fields[wrong] == ObjectView.Dangling && !_heap.Objects[o.Fields[wrong]].Present));
+        Demand(wrong == o.Fields.Length, deadOrCleared ? 'W' : 'S', "a field leads elsewhere");
         Demand(view.RawWords.SequenceEqual(o.RawWords), 'S', "a raw word has changed");
         Demand(_promises.Moves || view.Location == o.Location, 'S', "the object has moved");
         Demand(!_promises.Counts || view.State.Count == _counts.GetValueOrDefault(view.Number), 'S', "the count is wrong");
@@ -190,10 +236,34 @@ internal sealed class NaiveOracle : ObserverBase
         if (_released.Count > 0)
         {
             HashSet<int> reachable = _heap.Reachable();
-            Demand(!_released.Exists(reachable.Contains), 'S', "a reachable object is released");
+            int alive = _released.Find(reachable.Contains);
+            Demand(alive == 0, alive == 0 ? ' ' : GroupOf(alive), "a reachable object is released");
+            int[] stale = [.. _heap.WeakReferences.Where(w => !_heap.Objects[w.Referent].Present && reachable.Contains(w.Holder)).Select(w => w.Holder)];
+            Demand(stale.Length == 0 || !_released.Contains(_heap.Objects[stale[0]].Fields[0]), 'W', "a weak reference to a released object is not cleared");
             Demand(_promises.Completeness != Completeness.Acyclic || _released.TrueForAll(_mayGo.Contains), 'L', "a cycle is released");
             _released.Clear();
         }
+
+        if (_cleared.Count > 0)
+        {
+            HashSet<int> reachable = _heap.Reachable();
+            int[] kept = [.. _cleared.Select(c => c.Referent).Where(n => _heap.Objects[n].Present)];
+            Demand(!kept.Any(reachable.Contains), 'W', "a weak reference to a reachable object is cleared");
+            Demand(!_heap.WeakReferences.Any(w => kept.Contains(w.Referent) && reachable.Contains(w.Holder)), 'W', "not all weak references are cleared");
+            _cleared.Clear();
+        }
+    }
+
+    /// <summary>Whose affair it is that the object is alive: that of finalizers, of ephemerons, or nobody's in particular.</summary>
+    private char GroupOf(int alive)
+    {
+        int StopsAtFinalized(NaiveObject o) => o.Finalized ? int.MaxValue : _heap.HeldWeakly(o);
+        if (_promises.Finalizers && !_heap.Reachable(_heap.Roots, StopsAtFinalized).Contains(alive))
+        {
+            return 'F';
+        }
+
+        return _promises.Ephemerons && !_heap.Reachable(_heap.Roots, _heap.HeldWeakly, values: false).Contains(alive) ? 'W' : 'S';
     }
 
     /// <summary>

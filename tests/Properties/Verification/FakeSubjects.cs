@@ -113,6 +113,10 @@ internal static class FakeSubjects
 
         public void Aged(int number, ObjectState state) => inner.Aged(number, state);
 
+        public void WeakCleared(int number) => inner.WeakCleared(number);
+
+        public void FinalizerPending(int number) => inner.FinalizerPending(number);
+
         public void FinalizerStarted(int number) => inner.FinalizerStarted(number);
 
         public void FinalizerEnded() => inner.FinalizerEnded();
