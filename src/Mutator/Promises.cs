@@ -34,8 +34,11 @@ public enum ThresholdUnit
     /// <summary>Words allocated since the last collection of this generation or an older one.</summary>
     AllocatedWords,
 
-    /// <summary>Objects allocated less objects freed, never below 0, since the last collection of this generation or an older one began (CPython's generation 0).</summary>
+    /// <summary>Objects allocated less objects freed, never below 0, since the last collection of this generation or an older one began.</summary>
     NetObjects,
+
+    /// <summary>As <see cref="NetObjects"/>, of objects with reference fields only; the allocation of another one does not trigger (CPython's generation 0).</summary>
+    NetContainers,
 
     /// <summary>Collections of the next younger generation since the last collection of this one or an older one.</summary>
     YoungerCollections,
@@ -47,7 +50,8 @@ public enum ThresholdUnit
 /// </summary>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Initial">The threshold until the operation <c>threshold</c> changes it.</param>
-public readonly record struct Threshold(ThresholdUnit Unit, int Initial);
+/// <param name="Exceeded">The counter has to be above the threshold; at it is not enough.</param>
+public readonly record struct Threshold(ThresholdUnit Unit, int Initial, bool Exceeded = false);
 
 /// <summary>What a subject lets be seen of itself. A law that needs what cannot be seen does not apply.</summary>
 [Flags]
@@ -122,6 +126,12 @@ public sealed record Promises
 
     /// <summary>When generation k is collected unasked; empty where nothing is promised.</summary>
     public ImmutableArray<Threshold> Thresholds { get; init; } = [];
+
+    /// <summary>The thresholds of older generations are looked at only when the youngest is due (CPython).</summary>
+    public bool ThresholdsAreNested { get; init; }
+
+    /// <summary>Instead of the oldest generation that is due the next older of those due may be collected, as long as few objects wait for it (CPython's quarter).</summary>
+    public bool DefersFull { get; init; }
 
     /// <summary>
     /// Its view of an object has a reference count, which equals the references that exist outside finalizers: in roots and in strong fields of

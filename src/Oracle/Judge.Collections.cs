@@ -112,7 +112,8 @@ public sealed partial class Judge
         int unreferenced = Model.Unreferenced.Count;
         if (unreferenced > 0 && (_immediateReleases || unreferenced > 4096))
         {
-            JudgeUnreferenced(demand: _immediateReleases);
+            // A collector may hold what it is finalizing.
+            JudgeUnreferenced(demand: _immediateReleases && !_insideCollection);
         }
 
         if (_latePromotion != 0)
@@ -137,6 +138,12 @@ public sealed partial class Judge
     private void JudgeReport(in CollectionSummary summary)
     {
         bool told = Laws.ReportedFreed.Applies(_promises);
+        if (_finalizedInside && told && summary.Freed.Total == _freed.Total)
+        {
+            // To which generation an object belonged that a finalizer let go of, in the middle of its promotion, is nowhere said.
+            told = false;
+        }
+
         for (int generation = 0; told && generation < TallyByGeneration.MaximumGenerations; generation++)
         {
             if (summary.Freed[generation] != _freed[generation])
@@ -244,7 +251,8 @@ public sealed partial class Judge
 
     private void JudgeRefusal(int words, int longestFreeRun)
     {
-        if (!Laws.HonestRefusal.Applies(_promises))
+        // Inside a collection there cannot be another one.
+        if (_insideCollection || !Laws.HonestRefusal.Applies(_promises))
         {
             return;
         }

@@ -32,6 +32,7 @@ public sealed partial class Judge
             ReleasedUnfinalized(number);
         }
 
+        CountRelease(number);
         Model.Release(number);
         _released.Add(number);
     }

@@ -27,7 +27,7 @@ public sealed partial class Judge
 
     private void BeginThresholdOperation()
     {
-        _due = Model.AwaitsAllocation && Model.AutomaticCollection && !_insideCollection && !_countersUncertain ? OldestDue() : -1;
+        _due = Model.AwaitsAllocation && Model.AutomaticCollection && !_insideCollection && !_countersUncertain ? OldestDue(_promises.Thresholds.Length) : -1;
         _requestAnswered = _operation.Kind != OperationKind.Collect;
         if (_operation.Kind == OperationKind.Threshold && _operation.A < _promises.Thresholds.Length)
         {
@@ -72,7 +72,7 @@ public sealed partial class Judge
             case CollectionReason.Requested:
                 JudgeRequested(summary, generation);
                 break;
-            case CollectionReason.Threshold when generation != _due:
+            case CollectionReason.Threshold when generation != _due && !(IsDeferrable(_due) && generation == OldestDue(_due)):
                 string found = string.Create(CultureInfo.InvariantCulture, $"generation {generation}");
                 Break(
                     Laws.Thresholds,
@@ -127,21 +127,50 @@ public sealed partial class Judge
             {
                 ThresholdUnit.AllocatedWords => words,
                 ThresholdUnit.NetObjects => 1,
+                ThresholdUnit.NetContainers when Model.AllocatesContainer => 1,
                 _ => 0,
             };
         }
     }
 
-    private int OldestDue()
+    private void CountRelease(int number)
     {
-        for (int i = _promises.Thresholds.Length - 1; i >= 0; i--)
+        for (int i = 0; i < _promises.Thresholds.Length; i++)
         {
-            if (_thresholds[i] > 0 && _counters[i] >= _thresholds[i])
+            ThresholdUnit unit = _promises.Thresholds[i].Unit;
+            if (_counters[i] > 0 && (unit == ThresholdUnit.NetObjects || (unit == ThresholdUnit.NetContainers && Model.ShapeOf(number).Fields > 0)))
+            {
+                _counters[i]--;
+            }
+        }
+    }
+
+    private bool IsDeferrable(int generation) => _promises.DefersFull && generation == _promises.Generations - 1;
+
+    /// <summary>The oldest generation below <paramref name="end"/> that is due, or -1.</summary>
+    private int OldestDue(int end)
+    {
+        if (_promises.ThresholdsAreNested && !IsDue(0))
+        {
+            return -1;
+        }
+
+        for (int i = end - 1; i >= 0; i--)
+        {
+            if (IsDue(i))
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    private bool IsDue(int generation)
+    {
+        Threshold threshold = _promises.Thresholds[generation];
+        return _thresholds[generation] > 0
+            && _counters[generation] >= _thresholds[generation] + (threshold.Exceeded ? 1 : 0)
+            && (threshold.Unit != ThresholdUnit.NetContainers || Model.AllocatesContainer);
     }
 }

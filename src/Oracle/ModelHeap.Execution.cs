@@ -26,6 +26,9 @@ public sealed partial class ModelHeap
     /// <summary>Whether the operation that began last must be followed by the outcome of an allocation.</summary>
     public bool AwaitsAllocation { get; private set; }
 
+    /// <summary>Whether what is allocated, or was last, has reference fields.</summary>
+    internal bool AllocatesContainer => _allocating.Kind != OperationKind.New || _allocating.Shape.Fields > 0;
+
     /// <summary>Whether references were loaded that have not been reported.</summary>
     public bool AwaitsLoad => _loads < _expected.Count;
 

@@ -10,6 +10,7 @@ internal partial class MutatorMachine
     internal const int DeepestFinalizer = 16;
 
     private readonly List<int> _finalizers = [];
+    private readonly List<int> _announced = [];
     private readonly List<Expansion> _expansions = [];
     private MutatorProgram _program = null!;
     private int _finalizerDepth;
@@ -75,16 +76,32 @@ internal partial class MutatorMachine
             throw new InvalidOperationException("More finalizers are pending than the root area has room for.");
         }
 
-        SetRoot(slot, address);
-        bool inCollector = LeaveCollector();
         _host.Finalized = true;
+        _announced.Add(new Header(_heap.Peek(address)).Number);
+        SetRoot(slot, address);
+        if (!_inBarrier)
+        {
+            bool inCollector = LeaveCollector();
+            Announce();
+            EnterCollector(inCollector);
+        }
+    }
+
+    // What a barrier releases counts from the end of the operation, and so do finalizers that it makes pending.
+    private void Announce()
+    {
         _host.FlushWithWeak();
-        _observer.FinalizerPending(new Header(_heap.Peek(address)).Number);
-        EnterCollector(inCollector);
+        foreach (int number in _announced)
+        {
+            _observer.FinalizerPending(number);
+        }
+
+        _announced.Clear();
     }
 
     private void ResetFinalizers(MutatorProgram program)
     {
+        _announced.Clear();
         _program = program;
         _finalizers.Clear();
         _finalizerDepth = 0;
@@ -148,6 +165,6 @@ internal partial class MutatorMachine
         _baseDepth = outerBase;
         FrameChanged();
         _observer.FinalizerEnded();
-        _host.Flush();
+        EndOperation();
     }
 }

@@ -121,7 +121,7 @@ internal partial class MutatorMachine : IFinalizerRunner
             default: throw NotExpanded(operation.Kind);
         }
 
-        _host.Flush();
+        EndOperation();
         _host.CheckMetadata();
         if (_runAtEnd)
         {
@@ -131,6 +131,16 @@ internal partial class MutatorMachine : IFinalizerRunner
         if (_heap.Fault is { } fault)
         {
             throw new HeapFaultException(fault);
+        }
+    }
+
+    /// <summary>Reports what the operation has released and made pending.</summary>
+    private void EndOperation()
+    {
+        _host.Flush();
+        if (_announced.Count > 0)
+        {
+            Announce();
         }
     }
 

@@ -1,0 +1,341 @@
+using GcVerify.Collectors.Spaces;
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Collectors;
+
+/// <summary>
+/// How CPython 3.11 manages memory: every reference is counted, what nothing refers to is freed at once, and garbage cycles are found by subtracting the references within a
+/// generation from the counts (Schemenauer 2000; CPython's <c>Modules/gcmodule.c</c>; Handbook 5.5). Three generations with thresholds 700, 10, 10; the oldest is collected
+/// only when a quarter as many objects wait for it as survived it last. Finalizers run inside the collection, once (PEP 442), weak references to what is found dead are cleared before. Objects
+/// without reference fields are in no generation, and a full collection takes out those that refer to such objects only.
+/// </summary>
+public partial class CPythonScheme : ICollector, ISweepPolicy
+{
+    /// <summary>Generations.</summary>
+    protected const int Generations = 3;
+
+    private const int Permanent = Generations;
+    private const int Unreachable = Permanent + 1;
+    private const int StillUnreachable = Unreachable + 1;
+    private const int Lists = StillUnreachable + 1;
+
+    private readonly AddressStack _zeros = new();
+    private readonly WeakReferrers _weak;
+    private bool _freeing;
+    private int _outerZeros;
+    private TallyByGeneration _freed;
+
+    /// <summary>Over a host's area.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="saveAll">Keeps what is found to be garbage for good, and tells the host, as <c>gc.DEBUG_SAVEALL</c> does.</param>
+    public CPythonScheme(ICollectorHost host, bool saveAll = false)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        Host = host;
+        Heap = host.Heap;
+        Objects = host.Objects;
+        SaveAll = saveAll;
+        Tracked = new ObjectLists(Heap, host.Area, Lists);
+        Space = new FreeListSpace(Heap, Tracked.Objects);
+        _weak = new WeakReferrers(Heap);
+        Promises = new()
+        {
+            UsableWords = Tracked.Objects.Words,
+            FitSpace = Tracked.Objects,
+            MetadataWords = Tracked.TableWords,
+            Immediate = true,
+            Counts = true,
+            Completeness = saveAll ? Completeness.Acyclic : Completeness.Complete,
+            Generations = Generations,
+            WeakReferences = true,
+            Finalizers = !saveAll,
+            Thresholds =
+            [
+                new(ThresholdUnit.NetContainers, 700),
+                new(ThresholdUnit.YoungerCollections, 10, Exceeded: true),
+                new(ThresholdUnit.YoungerCollections, 10, Exceeded: true),
+            ],
+            ThresholdsAreNested = true,
+            DefersFull = true,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Promises Promises { get; }
+
+    /// <summary>Whether garbage that is found is kept for good.</summary>
+    public bool SaveAll { get; }
+
+    /// <summary>The host.</summary>
+    protected ICollectorHost Host { get; }
+
+    /// <summary>The heap.</summary>
+    protected WordHeap Heap { get; }
+
+    /// <summary>The object model.</summary>
+    protected ObjectModel Objects { get; }
+
+    /// <summary>Where objects live.</summary>
+    protected FreeListSpace Space { get; }
+
+    /// <summary>The generations: the objects in them that can be on a cycle.</summary>
+    protected ObjectLists Tracked { get; }
+
+    /// <inheritdoc/>
+    public Address Allocate(Shape shape)
+    {
+        if (shape.Fields > 0)
+        {
+            CollectIfDue();
+        }
+
+        int words = ObjectModel.WordsOf(shape);
+        Address address = AllocateWords(words);
+        if (address.IsNull)
+        {
+            return address;
+        }
+
+        Objects.Initialise(address, shape);
+        if (shape.Fields > 0)
+        {
+            _counts[0]++;
+            Track(address, 0);
+        }
+
+        return address;
+    }
+
+    /// <summary>Keeps everything: a sweep here only joins free cells.</summary>
+    public bool Keep(Address address, Header header) => true;
+
+    /// <inheritdoc/>
+    public virtual void WriteBarrier(Address holder, Address slot, Address value)
+    {
+        Address old = Heap.ReadReference(slot);
+        if (IsWeak(holder, slot))
+        {
+            _weak.Replace(holder, old, value);
+            return;
+        }
+
+        if (!value.IsNull)
+        {
+            MaintainTracking(holder, value);
+        }
+
+        Increment(value);
+        Decrement(old);
+    }
+
+    /// <inheritdoc/>
+    public void RootBarrier(Address slot, Address value)
+    {
+        Address old = Heap.ReadReference(slot);
+        Increment(value);
+        Decrement(old);
+    }
+
+    /// <inheritdoc/>
+    public ObjectState Describe(Address address)
+    {
+        ulong word = Heap.Peek(address + 1);
+        return new(Generation: ObjectWord.GenerationOf(word), Count: ObjectWord.CountOf(word));
+    }
+
+    /// <summary>Counts a reference to an object.</summary>
+    protected void Increment(Address address)
+    {
+        if (!address.IsNull)
+        {
+            Objects.SetCollectorWord(address, Objects.CollectorWord(address) + 1);
+        }
+    }
+
+    /// <summary>Drops a reference to an object, and frees what that leaves without one. Iterative, as CPython's trashcan: a list may be long.</summary>
+    protected void Decrement(Address address)
+    {
+        DropCount(address);
+        if (!_freeing)
+        {
+            FreeZeros();
+        }
+    }
+
+    /// <summary>An object has no reference left: its finalizer is run, or it is freed with the references that it holds.</summary>
+    protected virtual void Deallocate(Address address)
+    {
+        Header header = Objects.HeaderOf(address);
+        ulong word = Objects.CollectorWord(address);
+        ClearWeakReferences(address);
+        if (!SaveAll && header.Kind == ObjectKind.Finalizable && (word & ObjectWord.Finalized) == 0)
+        {
+            RunFinalizer(address);
+            return;
+        }
+
+        for (int i = 0; i < header.Fields; i++)
+        {
+            Address slot = ObjectModel.FieldSlot(address, i);
+            DropField(address, header, i, Heap.ReadReference(slot));
+        }
+
+        Free(address, header, word);
+    }
+
+    /// <summary>Clears the weak references to an object.</summary>
+    protected virtual void ClearWeakReferences(Address address) => _weak.ClearAll(address);
+
+    /// <summary>Runs an object's finalizer for the only time. Frees what that leaves without a reference, the object perhaps.</summary>
+    protected virtual void RunFinalizer(Address address)
+    {
+        Objects.SetCollectorWord(address, Objects.CollectorWord(address) | ObjectWord.Finalized);
+        _finalizersRun = true;
+
+        // What the finalizer drops is to be freed at once, even in the middle of freeing something else.
+        (bool freeing, int outer) = (_freeing, _outerZeros);
+        (_freeing, _outerZeros) = (false, _zeros.Count);
+        Host.RunFinalizer(address);
+        (_freeing, _outerZeros) = (freeing, outer);
+    }
+
+    /// <summary>Whether field <paramref name="index"/> of an object is not counted.</summary>
+    protected static bool IsWeak(Header header, int index) => index == 0 && header.Kind == ObjectKind.Weak;
+
+    private bool IsWeak(Address holder, Address slot) =>
+        slot == ObjectModel.FieldSlot(holder, 0) && Objects.HeaderOf(holder).Kind == ObjectKind.Weak;
+
+    private Address AllocateWords(int words)
+    {
+        Address address = Space.Allocate(words);
+        while (address.IsNull && Host.AutomaticCollection && !_collecting)
+        {
+            Collect(Generations - 1, CollectionReason.Exhaustion);
+            Space.Sweep(this);
+            address = Space.Allocate(words);
+            if (!_finalizersRun)
+            {
+                return address;
+            }
+        }
+
+        if (address.IsNull)
+        {
+            Space.Sweep(this);
+            address = Space.Allocate(words);
+        }
+
+        return address;
+    }
+
+    private void FreeZeros()
+    {
+        _freeing = true;
+        while (_zeros.Count > _outerZeros)
+        {
+            Deallocate(_zeros.Pop());
+        }
+
+        _freeing = false;
+    }
+
+    private void DropField(Address holder, Header header, int index, Address referent)
+    {
+        if (IsWeak(header, index))
+        {
+            _weak.Remove(holder, referent);
+        }
+        else
+        {
+            DropCount(referent);
+        }
+    }
+
+    private void DropCount(Address address)
+    {
+        if (address.IsNull)
+        {
+            return;
+        }
+
+        ulong word = Objects.CollectorWord(address) - 1;
+        Objects.SetCollectorWord(address, word);
+        if (ObjectWord.CountOf(word) == 0)
+        {
+            _zeros.Push(address);
+        }
+    }
+
+    private void Free(Address address, Header header, ulong word)
+    {
+        if ((word & ObjectWord.IsTracked) != 0)
+        {
+            Tracked.Remove(address);
+        }
+
+        if (header.Fields > 0 && _counts[0] > 0)
+        {
+            _counts[0]--;
+        }
+
+        _freed[ObjectWord.GenerationOf(word)] += new Tally(1, header.Words);
+        Space.Free(address, header.Words);
+    }
+
+    private void Track(Address address, int generation)
+    {
+        Objects.SetCollectorWord(address, Objects.CollectorWord(address) | ObjectWord.IsTracked);
+        Tracked.Append(generation, address);
+    }
+
+    /// <summary>An object that refers to one that has fields can be on a cycle.</summary>
+    private void MaintainTracking(Address holder, Address value)
+    {
+        ulong word = Objects.CollectorWord(holder);
+        if ((word & ObjectWord.IsTracked) == 0 && Objects.HeaderOf(value).Fields > 0)
+        {
+            Track(holder, ObjectWord.GenerationOf(word));
+        }
+    }
+
+    /// <summary>The collector's word of an object: count, flags, generation, and during a collection the references from outside.</summary>
+    protected static class ObjectWord
+    {
+        /// <summary>The finalizer has run.</summary>
+        public const ulong Finalized = 1UL << 28;
+
+        /// <summary>The object is in a generation.</summary>
+        public const ulong IsTracked = 1UL << 29;
+
+        /// <summary>The object is among those that are being examined.</summary>
+        public const ulong IsCollecting = 1UL << 62;
+
+        /// <summary>The object is thought to be unreachable.</summary>
+        public const ulong IsTentative = 1UL << 63;
+
+        private const ulong CountMask = (1UL << 28) - 1;
+        private const ulong ReferencesMask = (1UL << 30) - 1;
+        private const int GenerationShift = 30;
+        private const int ReferencesShift = 32;
+
+        /// <summary>References to the object.</summary>
+        public static int CountOf(ulong word) => (int)(word & CountMask);
+
+        /// <summary>Its generation.</summary>
+        public static int GenerationOf(ulong word) => (int)((word >> GenerationShift) & 3);
+
+        /// <summary>The same word in another generation.</summary>
+        public static ulong InGeneration(ulong word, int generation) => (word & ~(3UL << GenerationShift)) | ((ulong)generation << GenerationShift);
+
+        /// <summary>References that have not been found to come from within (<c>gc_refs</c>).</summary>
+        public static int ReferencesOf(ulong word) => (int)((word >> ReferencesShift) & ReferencesMask);
+
+        /// <summary>The same word with so many of them.</summary>
+        public static ulong WithReferences(ulong word, int references) =>
+            (word & ~(ReferencesMask << ReferencesShift)) | ((ulong)references << ReferencesShift);
+
+        /// <summary>The same word outside of a collection.</summary>
+        public static ulong Cleared(ulong word) => word & uint.MaxValue;
+    }
+}
