@@ -66,26 +66,17 @@ public sealed class RootSet
         Globals = new(1, globals);
         Pending = new(Globals.End, 0);
         Locals = new(Globals.End + pendingCapacity, 0);
-        for (int slot = Globals.Start; slot < Globals.End; slot++)
-        {
-            _heap.ClaimRoot(new(slot));
-        }
+        _heap.ClaimRoots(new(Globals.Start), globals);
     }
 
     /// <summary>Words that a root area of this layout takes, word 0 included.</summary>
     public static int AreaWords(int globals, int pendingCapacity, int stackCapacity) => 1 + globals + pendingCapacity + stackCapacity;
 
-    /// <summary>Whether a frame of this many locals fits.</summary>
-
     /// <summary>Pushes a frame of null locals.</summary>
     internal void Push(int locals)
     {
         _frames.Add(Locals.End);
-        for (int slot = Locals.End; slot < Locals.End + locals; slot++)
-        {
-            _heap.ClaimRoot(new(slot));
-        }
-
+        _heap.ClaimRoots(new(Locals.End), locals);
         Locals = Locals with { Words = Locals.Words + locals };
     }
 

@@ -24,19 +24,42 @@ public sealed partial class WordHeap
     }
 
     /// <summary>Claims one free word, the first of a free cell, for a link.</summary>
-    public void ClaimLink(Address address) => Claim(address, 1, LinkWord);
+    public void ClaimLink(Address address)
+    {
+        // Once per allocation and free cell: one word is claimed without setting out on a range.
+        if (address.Value <= 0 || address.Value >= Words || _states[address.Value] != Free)
+        {
+            Claim(address, 1, LinkWord);
+            return;
+        }
+
+        _states[address.Value] = LinkWord;
+        _touchedEnd = Math.Max(_touchedEnd, address.Value + 1);
+    }
 
     /// <summary>Claims a free word for a root, which is null.</summary>
-    internal void ClaimRoot(Address address)
+    internal void ClaimRoot(Address address) => ClaimRoots(address, 1);
+
+    /// <summary>Claims free words for roots, which are null.</summary>
+    internal void ClaimRoots(Address address, int words)
     {
-        Claim(address, 1, RootWord);
-        _words[address.Value] = 0;
+        if (words > 0)
+        {
+            Claim(address, words, RootWord);
+            _words.AsSpan(address.Value, words).Clear();
+        }
     }
 
     /// <summary>Releases claimed words, whole objects only, and poisons them.</summary>
     public void Release(Address address, int words)
     {
         CheckRange(address, words);
+        if (words == 1 && _states[address.Value] == LinkWord)
+        {
+            ReleaseLink(address);
+            return;
+        }
+
         Span<byte> states = _states.AsSpan(address.Value, words);
         if (states.Contains(Free))
         {
@@ -57,6 +80,13 @@ public sealed partial class WordHeap
 
         states.Clear();
         _words.AsSpan(address.Value, words).Fill(Poison);
+    }
+
+    /// <summary>Once per allocation and free cell; a link neither belongs to an object nor counts as metadata.</summary>
+    private void ReleaseLink(Address address)
+    {
+        _states[address.Value] = Free;
+        _words[address.Value] = Poison;
     }
 
     /// <summary>

@@ -16,105 +16,106 @@ public static class HeapSizing
     private const int LargestShareOfFinalizers = 1 << 12;
 
     /// <summary>Words for the collector: what the program asks for, or the default.</summary>
-    public static int AreaWords(MutatorProgram program) =>
-        program.HeapWords != 0 ? program.HeapWords : (int)Math.Clamp(Slack * AllocatedAtMost(program, out _), SmallestArea, LargestArea);
+    public static int AreaWords(MutatorProgram program) => Of(program).AreaWords;
 
-    /// <summary>
-    /// Slots for objects whose finalizers are pending: twice the objects that can exist at the same time, so that the queue need not be moved in place. None is smaller than
-    /// its header.
-    /// </summary>
-    internal static int PendingSlots(MutatorProgram program)
+    /// <summary>All sizes at once: they are found for every run, in one pass over the program.</summary>
+    internal static HeapSizes Of(MutatorProgram program)
     {
+        BodyNeeds body = default;
+        body.Add(program.Body);
+        int largest = Math.Max(ObjectModel.WordsOf(Shape.KeyAndValue), body.LargestNew);
         if (program.Finalizers.IsEmpty)
         {
-            return 0;
+            return new HeapSizes(AreaFor(program, body.Words(largest)), program.Locals + body.StackSlots, 0);
         }
 
-        long most = AreaWords(program) / ObjectModel.HeaderWords;
-        return (int)(2 * most);
-    }
-
-    /// <summary>Root slots for frames: what the program's calls can use at most, within <see cref="Limits.StackSlots"/>.</summary>
-    internal static int StackSlots(MutatorProgram program)
-    {
-        if (!program.Finalizers.IsEmpty)
-        {
-            return program.Locals + Limits.StackSlots + Limits.ScratchSlots + (MutatorMachine.DeepestFinalizer * Limits.Locals);
-        }
-
-        int calls = 0;
-        bool compound = false;
-        foreach (ref readonly Operation operation in program.Body)
-        {
-            compound |= operation.IsCompound;
-            if (operation.Kind is OperationKind.Call or OperationKind.ScratchCall && calls < Limits.StackSlots)
-            {
-                calls += operation.A;
-            }
-        }
-
-        return program.Locals + Math.Min(calls, Limits.StackSlots) + (compound ? Limits.ScratchSlots : 0);
-    }
-
-    /// <summary>Words and objects that the program can allocate at most, if its finalizers run once for each object at most.</summary>
-    private static long AllocatedAtMost(MutatorProgram program, out long objects)
-    {
-        int largest = LargestShape(program);
-        long words = AllocatedAtMost(program.Body, largest, out int byBody);
-        objects = byBody;
-        long wordsByFinalizer = 0, objectsByFinalizer = 0;
+        BodyNeeds finalizers = default;
         foreach (FinalizerBody finalizer in program.Finalizers)
         {
-            wordsByFinalizer += AllocatedAtMost(finalizer.Body.AsSpan(), largest, out int count);
-            objectsByFinalizer += count;
+            finalizers.Add(finalizer.Body.AsSpan());
         }
 
-        long more = Math.Min(objects * objectsByFinalizer, LargestShareOfFinalizers);
-        words += Math.Min(objects * wordsByFinalizer, LargestShareOfFinalizers);
-        objects += more;
-        return words;
+        largest = Math.Max(largest, finalizers.LargestNew);
+        long words = body.Words(largest) + Math.Min(body.Objects * finalizers.Words(largest), LargestShareOfFinalizers);
+        int stack = program.Locals + Limits.StackSlots + Limits.ScratchSlots + (MutatorMachine.DeepestFinalizer * Limits.Locals);
+        int area = AreaFor(program, words);
+
+        // Twice the objects that can exist at the same time, so that the queue need not be moved in place; none is smaller than its header.
+        return new HeapSizes(area, stack, 2 * (area / ObjectModel.HeaderWords));
     }
 
-    private static long AllocatedAtMost(ReadOnlySpan<Operation> body, int largest, out int objects)
-    {
-        long words = 0;
-        objects = 0;
-        foreach (ref readonly Operation operation in body)
-        {
-            int copies = operation.Kind switch
-            {
-                OperationKind.New => 1,
-                OperationKind.Weak or OperationKind.Ephemeron => 1,
-                OperationKind.Copy => 1,
-                OperationKind.DeepCopy => Limits.DeepCopyObjects,
-                _ => 0,
-            };
-            objects += copies;
-            words += operation.Kind == OperationKind.New ? ObjectModel.WordsOf(operation.Shape) : (long)copies * largest;
-        }
+    private static int AreaFor(MutatorProgram program, long words) =>
+        program.HeapWords != 0 ? program.HeapWords : (int)Math.Clamp(Slack * words, SmallestArea, LargestArea);
 
-        return words;
-    }
-
-    private static int LargestShape(MutatorProgram program)
+    /// <summary>What bodies of operations need at most, if each runs once.</summary>
+    private struct BodyNeeds
     {
-        int largest = ObjectModel.WordsOf(Shape.KeyAndValue);
-        foreach (ref readonly Operation operation in program.Body)
+        // New apart, most operations of a program are of the kinds up to this one.
+        private const OperationKind LastOfThoseThatNeedNothing = OperationKind.Blit;
+
+        private long _newWords;
+        private long _news;
+        private long _copies;
+        private int _calls;
+        private bool _compound;
+
+        /// <summary>Words of the largest object that a <see cref="OperationKind.New"/> allocates.</summary>
+        public int LargestNew { get; private set; }
+
+        /// <summary>Objects allocated.</summary>
+        public readonly long Objects => _news + _copies;
+
+        /// <summary>Root slots for frames, that of the body itself apart: what calls can use, within <see cref="Limits.StackSlots"/>.</summary>
+        public readonly int StackSlots => Math.Min(_calls, Limits.StackSlots) + (_compound ? Limits.ScratchSlots : 0);
+
+        /// <summary>Words allocated, if nothing that is copied is larger than <paramref name="largest"/> words.</summary>
+        public readonly long Words(int largest) => _newWords + (_copies * largest);
+
+        public void Add(ReadOnlySpan<Operation> body)
         {
-            if (operation.Kind == OperationKind.New)
+            foreach (ref readonly Operation operation in body)
             {
-                largest = Math.Max(largest, ObjectModel.WordsOf(operation.Shape));
+                if (operation.Kind == OperationKind.New)
+                {
+                    int words = ObjectModel.WordsOf(operation.Shape);
+                    LargestNew = Math.Max(LargestNew, words);
+                    _newWords += words;
+                    _news++;
+                }
+                else if (operation.Kind > LastOfThoseThatNeedNothing)
+                {
+                    AddRare(operation);
+                }
             }
         }
 
-        foreach (FinalizerBody finalizer in program.Finalizers)
+        private void AddRare(in Operation operation)
         {
-            foreach (Operation operation in finalizer.Body.Where(o => o.Kind == OperationKind.New))
+            switch (operation.Kind)
             {
-                largest = Math.Max(largest, ObjectModel.WordsOf(operation.Shape));
+                case OperationKind.Weak or OperationKind.Ephemeron:
+                    _copies++;
+                    break;
+                case OperationKind.Copy:
+                    _copies++;
+                    _compound = true;
+                    break;
+                case OperationKind.DeepCopy:
+                    _copies += Limits.DeepCopyObjects;
+                    _compound = true;
+                    break;
+                case OperationKind.Call or OperationKind.ScratchCall when _calls < Limits.StackSlots:
+                    _calls += operation.A;
+                    break;
+                default:
+                    break;
             }
         }
-
-        return largest;
     }
 }
+
+/// <summary>The parts of a heap.</summary>
+/// <param name="AreaWords">Words for the collector.</param>
+/// <param name="StackSlots">Root slots for frames: what the program's calls can use at most.</param>
+/// <param name="PendingSlots">Slots for objects whose finalizers are pending: twice the objects that can exist, so that the queue need not be moved in place.</param>
+internal readonly record struct HeapSizes(int AreaWords, int StackSlots, int PendingSlots);

@@ -119,9 +119,9 @@ internal partial class MutatorMachine
 
     private bool IsZeroed(Address address, int words)
     {
-        for (int i = ObjectModel.HeaderWords; i < words; i++)
+        foreach (ulong word in _heap.PeekAll(address + ObjectModel.HeaderWords, words - ObjectModel.HeaderWords))
         {
-            if (_heap.Peek(address + i) != 0)
+            if (word != 0)
             {
                 return false;
             }

@@ -58,11 +58,11 @@ internal sealed class SimulationHost : ICollectorHost
     /// <summary>Lays out an empty heap for a program.</summary>
     public void Reset(MutatorProgram program, IObserver observer)
     {
-        int stack = HeapSizing.StackSlots(program), pending = HeapSizing.PendingSlots(program);
-        int rootWords = RootSet.AreaWords(program.Globals, pending, stack);
-        int areaWords = HeapSizing.AreaWords(program);
+        var sizing = HeapSizing.Of(program);
+        int rootWords = RootSet.AreaWords(program.Globals, sizing.PendingSlots, sizing.StackSlots);
+        int areaWords = sizing.AreaWords;
         Heap.Reset(rootWords + areaWords);
-        Roots.Reset(program.Globals, pending);
+        Roots.Reset(program.Globals, sizing.PendingSlots);
         Array.Clear(_copies, 0, Math.Min(_copies.Length, Objects.NextNumber + 1));
         Objects.NextNumber = 1;
         Area = new WordRange(rootWords, areaWords);
@@ -157,8 +157,8 @@ internal sealed class SimulationHost : ICollectorHost
 
             if (--_copies[number] == 0)
             {
-                _pinned.Remove(number);
                 referents |= Weak.IsReferent(number);
+                Unpin(number);
                 Observer.Released(number);
             }
         }
@@ -199,7 +199,7 @@ internal sealed class SimulationHost : ICollectorHost
         }
         else
         {
-            _pinned.Remove(number);
+            Unpin(number);
         }
     }
 
@@ -217,6 +217,15 @@ internal sealed class SimulationHost : ICollectorHost
         var fault = new SubjectFault(kind, message, address.Value);
         Heap.Latch(fault);
         return new HeapFaultException(Heap.Fault!);
+    }
+
+    // Every release comes here, and hardly any program pins.
+    private void Unpin(int number)
+    {
+        if (_pinned.Count > 0)
+        {
+            _pinned.Remove(number);
+        }
     }
 
     private HeapFaultException TooMuchMetadata() => Fault(FaultKind.TooMuchMetadata, Address.Null, string.Create(
