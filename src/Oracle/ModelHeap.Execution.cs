@@ -209,11 +209,15 @@ public sealed partial class ModelHeap
         if (code >= 0)
         {
             int size = _top - _frameStart;
-            return _frameStart + (code < size ? code : code % size);
+            return _frameStart + Within(code, size);
         }
 
-        return _globals == 0 || code == int.MinValue ? -1 : ~code % _globals;
+        return _globals == 0 || code == int.MinValue ? -1 : Within(~code, _globals);
     }
+
+    /// <summary>An operand modulo what there is; nearly all lie within it, and a division costs more than to look.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Within(int operand, int count) => operand < count ? operand : operand % count;
 
     private void SetRoot(int slot, int value)
     {
@@ -234,7 +238,7 @@ public sealed partial class ModelHeap
         int holder = HandleIn(operation.B);
         if (holder != 0 && _objects[holder].Shape.Fields is > 0 and int fields)
         {
-            int value = FieldOf(holder, operation.C % fields);
+            int value = FieldOf(holder, Within(operation.C, fields));
             _expected.Add(value);
             SetRoot(SlotOf(operation.A), value);
         }
@@ -245,7 +249,7 @@ public sealed partial class ModelHeap
         int holder = HandleIn(operation.A);
         if (holder != 0 && _objects[holder].Shape.Fields is > 0 and int fields)
         {
-            SetField(holder, operation.B % fields, value);
+            SetField(holder, Within(operation.B, fields), value);
         }
     }
 
@@ -254,7 +258,7 @@ public sealed partial class ModelHeap
         int holder = HandleIn(operation.A);
         if (holder != 0 && _objects[holder].Shape.RawWords is > 0 and int rawWords)
         {
-            SetRaw(holder, operation.B % rawWords, operation.RawValue);
+            SetRaw(holder, Within(operation.B, rawWords), operation.RawValue);
         }
     }
 
@@ -266,10 +270,10 @@ public sealed partial class ModelHeap
             return;
         }
 
-        int field = operation.B % ShapeOf(source).Fields;
+        int field = Within(operation.B, ShapeOf(source).Fields);
         int value = FieldOf(source, field);
         _expected.Add(value);
-        SetField(target, operation.D % ShapeOf(target).Fields, value);
+        SetField(target, Within(operation.D, ShapeOf(target).Fields), value);
         SetField(source, field, 0);
     }
 
@@ -281,7 +285,7 @@ public sealed partial class ModelHeap
             return;
         }
 
-        int first = operation.B % ShapeOf(source).Fields, into = operation.BlitField % ShapeOf(target).Fields;
+        int first = Within(operation.B, ShapeOf(source).Fields), into = Within(operation.BlitField, ShapeOf(target).Fields);
         int count = Math.Min(operation.BlitCount, Math.Min(ShapeOf(source).Fields - first, ShapeOf(target).Fields - into));
         for (int i = 0; i < count; i++)
         {

@@ -74,12 +74,16 @@ internal partial class MutatorMachine : IFinalizerRunner
     {
         if (code >= 0)
         {
-            return new(_frameStart + (code < _frameWords ? code : code % _frameWords));
+            return new(_frameStart + Within(code, _frameWords));
         }
 
         int globals = _roots.Globals.Words;
-        return globals == 0 || code == int.MinValue ? Address.Null : new(_roots.Globals.Start + (~code % globals));
+        return globals == 0 || code == int.MinValue ? Address.Null : new(_roots.Globals.Start + Within(~code, globals));
     }
+
+    /// <summary>An operand modulo what there is; nearly all lie within it, and a division costs more than to look.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Within(int operand, int count) => operand < count ? operand : operand % count;
 
     /// <summary>Executes one primitive operation and reports what came of it.</summary>
     public void Execute(int index, in Operation operation)
@@ -227,7 +231,7 @@ internal partial class MutatorMachine : IFinalizerRunner
     {
         if (!holder.IsNull && HeaderOf(holder) is { Fields: > 0 } header)
         {
-            SetRoot(target, LoadField(holder, header, field % header.Fields));
+            SetRoot(target, LoadField(holder, header, Within(field, header.Fields)));
         }
     }
 
@@ -235,7 +239,7 @@ internal partial class MutatorMachine : IFinalizerRunner
     {
         if (!holder.IsNull && HeaderOf(holder) is { Fields: > 0 } header)
         {
-            StoreField(holder, field % header.Fields, value);
+            StoreField(holder, Within(field, header.Fields), value);
         }
     }
 
@@ -243,7 +247,7 @@ internal partial class MutatorMachine : IFinalizerRunner
     {
         if (!holder.IsNull && HeaderOf(holder) is { RawWords: > 0 } header)
         {
-            _heap.Write(ObjectModel.RawSlot(holder, header, index % header.RawWords), unchecked((ulong)value));
+            _heap.Write(ObjectModel.RawSlot(holder, header, Within(index, header.RawWords)), unchecked((ulong)value));
         }
     }
 
@@ -258,9 +262,9 @@ internal partial class MutatorMachine : IFinalizerRunner
         Header from = HeaderOf(source), to = HeaderOf(target);
         if (from.Fields > 0 && to.Fields > 0)
         {
-            int field = operation.B % from.Fields;
+            int field = Within(operation.B, from.Fields);
             Address value = LoadField(source, from, field);
-            StoreField(target, operation.D % to.Fields, value);
+            StoreField(target, Within(operation.D, to.Fields), value);
             StoreField(source, field, Address.Null);
         }
     }
@@ -276,7 +280,7 @@ internal partial class MutatorMachine : IFinalizerRunner
         Header from = HeaderOf(source), to = HeaderOf(target);
         if (from.Fields > 0 && to.Fields > 0)
         {
-            int first = operation.B % from.Fields, into = operation.BlitField % to.Fields;
+            int first = Within(operation.B, from.Fields), into = Within(operation.BlitField, to.Fields);
             int count = Math.Min(operation.BlitCount, Math.Min(from.Fields - first, to.Fields - into));
             for (int i = 0; i < count; i++)
             {
