@@ -19,7 +19,8 @@ internal sealed class ShadowRoots
     // Each frame has a window of its own: a copy of the globals, then its locals.
     private readonly ShadowObject[] _slots = new ShadowObject[MaximumVisible * MaximumFrames];
     private readonly int[] _visible = new int[MaximumFrames];
-    private readonly Root[] _names = new Root[MaximumVisible];
+    private readonly Root[]?[] _namesByGlobals = new Root[MaximumVisible + 1][];
+    private Root[] _names = [];
     private int _window;
 
     /// <summary>Globals.</summary>
@@ -44,11 +45,7 @@ internal sealed class ShadowRoots
     public void Reset(int locals, int globals)
     {
         Globals = globals;
-        for (int number = 0; number < MaximumVisible; number++)
-        {
-            _names[number] = number < globals ? Root.Global(number) : Root.Local(number - globals);
-        }
-
+        _names = _namesByGlobals[globals] ??= NamesOf(globals);
         Frames = 0;
         _window = 0;
         _slots.AsSpan(0, globals).Clear();
@@ -102,6 +99,9 @@ internal sealed class ShadowRoots
         }
     }
 
+    private static Root[] NamesOf(int globals) =>
+        [.. Enumerable.Range(0, MaximumVisible).Select(number => number < globals ? Root.Global(number) : Root.Local(number - globals))];
+
     private void Begin(int locals)
     {
         _visible[Frames++] = Globals + locals;
@@ -112,14 +112,16 @@ internal sealed class ShadowRoots
     private void Look()
     {
         Visible = _visible[Frames - 1];
-        Occupied = 0;
-        Holders = 0;
-        for (int number = 0; number < Visible; number++)
+        uint occupied = 0, holders = 0;
+        ReadOnlySpan<ShadowObject> visible = _slots.AsSpan(_window, Visible);
+        for (int number = 0; number < visible.Length; number++)
         {
-            ShadowObject value = Get(number);
-            Occupied |= BitIf(!value.IsNull) << number;
-            Holders |= BitIf(value.Fields != 0) << number;
+            occupied |= BitIf(!visible[number].IsNull) << number;
+            holders |= BitIf(visible[number].Fields != 0) << number;
         }
+
+        Occupied = occupied;
+        Holders = holders;
     }
 
     private static uint BitIf(bool condition) => condition ? 1u : 0u;

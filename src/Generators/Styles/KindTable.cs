@@ -5,6 +5,8 @@ namespace GcVerify.Generators;
 /// <summary>Kinds of operation by weight: a draw is one look into a table.</summary>
 internal sealed class KindTable
 {
+    private const int MostAtOnce = 32;
+
     private OperationKind[] _kinds = new OperationKind[1024];
     private int _count;
 
@@ -14,12 +16,21 @@ internal sealed class KindTable
     /// <summary>Gives a kind a weight; 0 for never.</summary>
     public void Add(OperationKind kind, int weight)
     {
-        if (_count + weight > _kinds.Length)
+        int needed = _count + Math.Max(weight, MostAtOnce);
+        if (needed > _kinds.Length)
         {
-            Array.Resize(ref _kinds, 2 * (_count + weight));
+            Array.Resize(ref _kinds, 2 * needed);
         }
 
-        _kinds.AsSpan(_count, weight).Fill(kind);
+        // A small weight fills as much as a large one: what is too much is overwritten, or never drawn. A table is made for each program, of
+        // weights that no branch predictor can guess.
+        Span<OperationKind> rest = _kinds.AsSpan(_count);
+        rest[..MostAtOnce].Fill(kind);
+        if (weight > MostAtOnce)
+        {
+            rest[MostAtOnce..weight].Fill(kind);
+        }
+
         _count += weight;
     }
 
