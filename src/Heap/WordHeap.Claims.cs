@@ -61,25 +61,45 @@ public sealed partial class WordHeap
         }
 
         Span<byte> states = _states.AsSpan(address.Value, words);
+        if ((states[0] & Start) != 0 && states[1..].IndexOfAnyExcept(ObjectWord) < 0)
+        {
+            CheckWholeObjects(address, words);
+            ObjectWords -= words;
+            LogRelease(address, states[0]);
+        }
+        else
+        {
+            CountReleased(address, states);
+        }
+
+        states.Clear();
+        _words.AsSpan(address.Value, words).Fill(Poison);
+    }
+
+    /// <summary>Of a release that is not exactly one object: several, roots, metadata.</summary>
+    private void CountReleased(Address address, ReadOnlySpan<byte> states)
+    {
         if (states.Contains(Free))
         {
             throw Latch(FaultKind.ReleasedWrongly, address + states.IndexOf(Free), "the word is released, but it is free already");
         }
 
-        CheckWholeObjects(address, words);
+        CheckWholeObjects(address, states.Length);
         for (int i = 0; i < states.Length; i++)
         {
-            byte state = states[i];
-            ObjectWords -= state & ObjectWord;
-            MetadataWords -= (state & MetadataWord) >> 2;
-            if ((state & (Start | Fresh)) == Start)
-            {
-                Changes.Released(new Header(_words[address.Value + i]).Number);
-            }
+            ObjectWords -= states[i] & ObjectWord;
+            MetadataWords -= (states[i] & MetadataWord) >> 2;
+            LogRelease(address + i, states[i]);
         }
+    }
 
-        states.Clear();
-        _words.AsSpan(address.Value, words).Fill(Poison);
+    /// <summary>What was claimed and released before anybody looked was never there.</summary>
+    private void LogRelease(Address address, byte state)
+    {
+        if ((state & (Start | Fresh)) == Start)
+        {
+            Changes.Released(new Header(_words[address.Value]).Number);
+        }
     }
 
     /// <summary>Once per allocation and free cell; a link neither belongs to an object nor counts as metadata.</summary>
