@@ -27,11 +27,9 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
         observer.WalkStarted();
         _queued = 0;
         _ephemerons.Clear();
-        for (int i = 0; i < roots.Count; i++)
-        {
-            observer.RootSeen(i, Visit(heap.Peek(roots[i]), collector, follow: true));
-        }
-
+        int position = ShowRoots(roots.Globals, 0, collector, observer);
+        position = ShowRoots(roots.Pending, position, collector, observer);
+        ShowRoots(roots.Locals, position, collector, observer);
         int shown = 0;
         do
         {
@@ -77,6 +75,17 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
 
         Address address = collector.Resolve(reference);
         return heap.IsObjectStart(address) ? new Header(heap.Peek(address)).Number : ObjectView.Dangling;
+    }
+
+    /// <summary>Shows a run of roots, of which the first has this position; returns the position after the last.</summary>
+    private int ShowRoots(WordRange slots, int position, ICollector collector, IObserver observer)
+    {
+        foreach (ulong reference in heap.PeekAll(new(slots.Start), slots.Words))
+        {
+            observer.RootSeen(position++, Visit(reference, collector, follow: true));
+        }
+
+        return position;
     }
 
     private void Show(Address address, ICollector collector, Promises promises, IObserver observer)

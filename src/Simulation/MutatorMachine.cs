@@ -150,6 +150,7 @@ internal partial class MutatorMachine : IFinalizerRunner
 
     private static InvalidOperationException NotExpanded(OperationKind kind) => new($"Compound operation {kind} was not expanded.");
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Address ReadRoot(Address slot) => slot.IsNull ? Address.Null : _heap.ReadReference(slot);
 
     private void SetRoot(Address slot, Address value)
