@@ -49,14 +49,7 @@ public sealed class Campaign
             workers[i] = new CampaignWorker(i, subject, _options, generation, _monitor);
         }
 
-        long next = 0;
-        while (next < _options.Programs && !end.IsCancellationRequested && !workers.Any(w => w.Found.Count > 0))
-        {
-            long blockEnd = Math.Min(_options.Programs, next + BlockSize);
-            RunBlock(workers, next, blockEnd, end);
-            next = blockEnd;
-        }
-
+        RunAll(workers, end);
         return Conclude(subject, promises, workers, cancellation.IsCancellationRequested);
     }
 
@@ -71,14 +64,16 @@ public sealed class Campaign
         return buffer.ToProgram();
     }
 
-    private static void RunBlock(CampaignWorker[] workers, long start, long end, CancellationToken cancellation)
+    /// <summary>Each worker keeps its thread: to start one anew for every block takes as long as a good many short programs.</summary>
+    private void RunAll(CampaignWorker[] workers, CancellationToken cancellation)
     {
-        long next = start - 1;
+        using var queue = new ProgramQueue(
+            _options.Programs, BlockSize, workers.Length, () => Array.Exists(workers, w => w.Found.Count > 0 || w.Failure is not null), cancellation);
         var threads = new Thread[workers.Length];
         for (int i = 0; i < workers.Length; i++)
         {
             CampaignWorker worker = workers[i];
-            threads[i] = new Thread(() => worker.RunWhile(() => Take(ref next, end, cancellation)), WorkerStackBytes);
+            threads[i] = new Thread(() => RunBlocks(worker, queue), WorkerStackBytes);
             threads[i].Start();
         }
 
@@ -94,15 +89,13 @@ public sealed class Campaign
         }
     }
 
-    private static long Take(ref long next, long end, CancellationToken cancellation)
+    private static void RunBlocks(CampaignWorker worker, ProgramQueue queue)
     {
-        if (cancellation.IsCancellationRequested)
+        do
         {
-            return -1;
+            worker.RunWhile(queue.Take);
         }
-
-        long index = Interlocked.Increment(ref next);
-        return index < end ? index : -1;
+        while (queue.AwaitNextBlock());
     }
 
     private CampaignResult Conclude(SubjectDefinition subject, Promises promises, CampaignWorker[] workers, bool cancelled)
