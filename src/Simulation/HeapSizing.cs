@@ -65,7 +65,7 @@ public static class HeapSizing
         /// <summary>Objects allocated.</summary>
         public readonly long Objects => _news + _copies;
 
-        /// <summary>Root slots for frames, that of the body itself apart: what calls can use, within <see cref="Limits.StackSlots"/>.</summary>
+        /// <summary>Root slots for frames but the main one: what calls can use, within <see cref="Limits.StackSlots"/>.</summary>
         public readonly int StackSlots => Math.Min(_calls, Limits.StackSlots) + (_compound ? Limits.ScratchSlots : 0);
 
         /// <summary>Words allocated, if nothing that is copied is larger than <paramref name="largest"/> words.</summary>
@@ -117,5 +117,7 @@ public static class HeapSizing
 /// <summary>The parts of a heap.</summary>
 /// <param name="AreaWords">Words for the collector.</param>
 /// <param name="StackSlots">Root slots for frames: what the program's calls can use at most.</param>
-/// <param name="PendingSlots">Slots for objects whose finalizers are pending: twice the objects that can exist, so that the queue need not be moved in place.</param>
+/// <param name="PendingSlots">
+/// Slots for objects whose finalizers are pending: twice the objects that can exist, so that the queue need not be moved in place.
+/// </param>
 internal readonly record struct HeapSizes(int AreaWords, int StackSlots, int PendingSlots);

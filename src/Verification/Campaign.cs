@@ -67,8 +67,8 @@ public sealed class Campaign
     /// <summary>Each worker keeps its thread: to start one anew for every block takes as long as a good many short programs.</summary>
     private void RunAll(CampaignWorker[] workers, CancellationToken cancellation)
     {
-        using var queue = new ProgramQueue(
-            _options.Programs, BlockSize, workers.Length, () => Array.Exists(workers, w => w.Found.Count > 0 || w.Failure is not null), cancellation);
+        bool Ends() => Array.Exists(workers, w => w.Found.Count > 0 || w.Failure is not null);
+        using var queue = new ProgramQueue(_options.Programs, BlockSize, workers.Length, Ends, cancellation);
         var threads = new Thread[workers.Length];
         for (int i = 0; i < workers.Length; i++)
         {

@@ -1,8 +1,8 @@
 namespace GcVerify.Verification;
 
 /// <summary>
-/// Hands the indices of a campaign's programs out to its workers, block by block. All workers finish a block before the next one begins, or the campaign
-/// ends, so that it depends neither on their number nor on their speed which programs are run.
+/// Hands the indices of a campaign's programs out to its workers, block by block. All workers finish a block before the next one
+/// begins, or the campaign ends, so that it depends neither on their number nor on their speed which programs are run.
 /// </summary>
 internal sealed class ProgramQueue : IDisposable
 {

@@ -22,8 +22,8 @@ internal sealed class KindTable
             Array.Resize(ref _kinds, 2 * needed);
         }
 
-        // A small weight fills as much as a large one: what is too much is overwritten, or never drawn. A table is made for each program, of
-        // weights that no branch predictor can guess.
+        // A small weight fills as much as a large one: what is too much is overwritten, or never drawn.
+        // A table is made for each program, of weights that no branch predictor can guess.
         Span<OperationKind> rest = _kinds.AsSpan(_count);
         rest[..MostAtOnce].Fill(kind);
         if (weight > MostAtOnce)
