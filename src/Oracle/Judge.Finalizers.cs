@@ -166,9 +166,10 @@ public sealed partial class Judge
         }
     }
 
+    /// <summary>Whether the object was reachable when the first of the batch was found, and is so now.</summary>
     private bool IsReachable(Batch batch, int number, bool atOnce)
     {
-        if (!batch.IsMarked && !atOnce && Model.InDegreeOf(number) == 0)
+        if (!atOnce && Model.InDegreeOf(number) == 0)
         {
             return false;
         }
@@ -179,7 +180,13 @@ public sealed partial class Judge
             batch.IsMarked = true;
         }
 
-        return batch.Reachability.IsMarked(number);
+        if (!batch.Reachability.IsMarked(number))
+        {
+            return false;
+        }
+
+        _reachability.MarkFromRoots(pendingEnd: batch.PendingBefore);
+        return _reachability.IsMarked(number);
     }
 
     private Batch CurrentBatch()
