@@ -45,7 +45,7 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
             FitSpace = Tracked.Objects,
             MetadataWords = Tracked.TableWords,
             Immediate = true,
-            Counts = true,
+            Counts = CountedReferences.All,
             Completeness = saveAll ? Completeness.Acyclic : Completeness.Complete,
             Generations = Generations,
             WeakReferences = true,

@@ -27,7 +27,7 @@ public class ReferenceCounting : ICollector, ISweepPolicy
             FitSpace = host.Area,
             Completeness = Completeness.Acyclic,
             Immediate = true,
-            Counts = true,
+            Counts = CountedReferences.All,
         };
     }
 

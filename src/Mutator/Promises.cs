@@ -28,6 +28,19 @@ public enum FinalizationOrder
     ReverseAllocation,
 }
 
+/// <summary>Which references the count of an object is the number of.</summary>
+public enum CountedReferences
+{
+    /// <summary>No counts are told.</summary>
+    None,
+
+    /// <summary>Those in roots and in strong fields of objects that are not freed.</summary>
+    All,
+
+    /// <summary>Those in strong fields of objects that are not freed: deferred counting, which leaves roots to be scanned.</summary>
+    FromObjects,
+}
+
 /// <summary>What a threshold counts.</summary>
 public enum ThresholdUnit
 {
@@ -134,10 +147,9 @@ public sealed record Promises
     public bool DefersFull { get; init; }
 
     /// <summary>
-    /// Its view of an object has a reference count, which equals the references that exist outside finalizers: in roots and in strong fields of
-    /// objects whose own count is not 0.
+    /// Its view of an object has a reference count, which equals the references of this kind that exist outside finalizers.
     /// </summary>
-    public bool Counts { get; init; }
+    public CountedReferences Counts { get; init; }
 
     /// <summary>
     /// Words that are released together, 1 where every object is released by itself. Granules begin at multiples of this, counted from word 0.

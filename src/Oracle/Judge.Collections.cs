@@ -4,11 +4,15 @@ using GcVerify.Mutator;
 
 namespace GcVerify.Oracle;
 
-/// <summary>Collections: what they must have released, what they say they released, and refused allocations.</summary>
+/// <summary>Collections: what they must have released, and what they say they released.</summary>
 public sealed partial class Judge
 {
+    // The list of what may be garbage is gone through when it is so long, or twice as long as the last time: at a cost per entry.
+    private const int ListedUnreferenced = 4096;
+
     private readonly List<int> _present = [];
     private long _nepotismCredit;
+    private int _mostUnreferenced = ListedUnreferenced;
     private int _fullInARow;
     private bool _fullInOperation;
     private int _latePromotion;
@@ -89,6 +93,7 @@ public sealed partial class Judge
     private void ResetCollections()
     {
         _present.Clear();
+        _mostUnreferenced = ListedUnreferenced;
         _nepotismCredit = 0;
         _fullInARow = 0;
         _fullInOperation = false;
@@ -110,10 +115,11 @@ public sealed partial class Judge
     private void EndOfOperationLaws()
     {
         int unreferenced = Model.Unreferenced.Count;
-        if (unreferenced > 0 && (_immediateReleases || unreferenced > 4096))
+        if (unreferenced > 0 && (_immediateReleases || unreferenced > _mostUnreferenced))
         {
             // A collector may hold what it is finalizing.
             JudgeUnreferenced(demand: _immediateReleases && !_insideCollection);
+            _mostUnreferenced = Math.Max(ListedUnreferenced, 2 * Model.Unreferenced.Count);
         }
 
         if (_latePromotion != 0)
@@ -173,7 +179,9 @@ public sealed partial class Judge
         }
     }
 
-    /// <summary>Under plain counting, what nothing refers to must be gone; what something refers to, garbage or not, stays.</summary>
+    /// <summary>
+    /// Under counting alone, immediate or deferred, what nothing refers to must be gone; what something refers to, garbage or not, stays.
+    /// </summary>
     private void JudgeUnreferenced(bool demand)
     {
         List<int> unreferenced = Model.Unreferenced;
@@ -217,7 +225,8 @@ public sealed partial class Judge
 
         if (garbage != 0)
         {
-            bool cyclic = _promises.Immediate && Model.InDegreeOf(garbage) > 0;
+            // Where other garbage goes at once, all that a collection finds lay on a cycle or hung from one.
+            bool cyclic = _immediateReleases || (_promises.Immediate && Model.InDegreeOf(garbage) > 0);
             Break(
                 LawOfKept(garbage, cyclic ? Laws.Cycles : Laws.Completeness),
                 garbage,
@@ -247,37 +256,6 @@ public sealed partial class Judge
                 return;
             }
         }
-    }
-
-    private void JudgeRefusal(int words, int longestFreeRun)
-    {
-        // Inside a collection there cannot be another one.
-        if (_insideCollection || !Laws.HonestRefusal.Applies(_promises))
-        {
-            return;
-        }
-
-        bool collectable = Model.AutomaticCollection && _promises.Completeness == Completeness.Complete;
-        if (collectable)
-        {
-            _reachability.MarkFromRoots();
-        }
-
-        int usable = _promises.UsableWords;
-        long needed = collectable ? _reachability.MarkedWords : Model.PresentWords;
-        bool fragmented = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == Model.PresentWords;
-        if (needed + words > usable || fragmented)
-        {
-            return;
-        }
-
-        string run = _promises.FitSpace.Words > 0 ? string.Create(CultureInfo.InvariantCulture, $"; a free run of {longestFreeRun} words exists") : "";
-        Break(
-            Laws.HonestRefusal,
-            0,
-            string.Create(CultureInfo.InvariantCulture, $"An allocation of {words} words is refused, though it would fit."),
-            string.Create(CultureInfo.InvariantCulture, $"room: {needed} of {usable} words are needed{run}"),
-            "refused");
     }
 
     /// <summary>At a cost per release, where nobody needs the list now.</summary>

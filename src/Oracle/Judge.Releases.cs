@@ -112,11 +112,7 @@ public sealed partial class Judge
     /// </summary>
     private void JudgeFreedCycles()
     {
-        if (_holdersReleased.Length < Model.NextNumber)
-        {
-            Array.Resize(ref _holdersReleased, Math.Max(Model.NextNumber, _holdersReleased.Length * 2));
-        }
-
+        GrowHolders();
         foreach (int number in _released)
         {
             CountHolders(number, 1);
@@ -150,6 +146,14 @@ public sealed partial class Judge
         foreach (int number in _released)
         {
             ClearHolders(number);
+        }
+    }
+
+    private void GrowHolders()
+    {
+        if (_holdersReleased.Length < Model.NextNumber)
+        {
+            Array.Resize(ref _holdersReleased, Math.Max(Model.NextNumber, _holdersReleased.Length * 2));
         }
     }
 

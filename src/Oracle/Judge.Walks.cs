@@ -7,6 +7,7 @@ namespace GcVerify.Oracle;
 public sealed partial class Judge
 {
     private int[] _seen = new int[64];
+    private (int Walk, int Count)[] _rootReferences = [];
     private int _walk;
 
     /// <inheritdoc/>
@@ -18,6 +19,11 @@ public sealed partial class Judge
         if (_seen.Length < Model.NextNumber)
         {
             Array.Resize(ref _seen, Math.Max(Model.NextNumber, _seen.Length * 2));
+        }
+
+        if (_promises.Counts == CountedReferences.FromObjects)
+        {
+            CountRootReferences();
         }
     }
 
@@ -165,7 +171,7 @@ public sealed partial class Judge
         }
 
         Model.SetLocation(number, view.Location);
-        if (_promises.Counts && view.State.Count != Model.InDegreeOf(number))
+        if (_promises.Counts != CountedReferences.None && view.State.Count != CountOf(number))
         {
             WrongCount(number, view.State.Count);
         }
@@ -173,6 +179,26 @@ public sealed partial class Judge
         if (_agesApply && view.State != Model.StateOf(number))
         {
             AgeChanged(number, view.State);
+        }
+    }
+
+    /// <summary>The references that are counted, of all that there are.</summary>
+    private int CountOf(int number) =>
+        Model.InDegreeOf(number) - (_promises.Counts == CountedReferences.FromObjects ? RootReferencesTo(number) : 0);
+
+    private int RootReferencesTo(int number) => _rootReferences[number].Walk == _walk ? _rootReferences[number].Count : 0;
+
+    private void CountRootReferences()
+    {
+        if (_rootReferences.Length < _seen.Length)
+        {
+            Array.Resize(ref _rootReferences, _seen.Length);
+        }
+
+        for (int i = 0; i < Model.RootCount; i++)
+        {
+            int number = Model.RootAt(i);
+            _rootReferences[number] = (_walk, RootReferencesTo(number) + 1);
         }
     }
 
@@ -187,7 +213,7 @@ public sealed partial class Judge
         Laws.Counts,
         number,
         string.Create(CultureInfo.InvariantCulture, $"The count of #{number} is not the number of references to it."),
-        Model.InDegreeOf(number).ToString(CultureInfo.InvariantCulture),
+        CountOf(number).ToString(CultureInfo.InvariantCulture),
         count.ToString(CultureInfo.InvariantCulture));
 
     private void AgeChanged(int number, ObjectState found) => Break(

@@ -42,7 +42,7 @@ public static class Laws
     public static Law FreshMemory { get; } = new("S15", "fresh-memory", "A new object has the shape that was asked for, null fields and zero raw words.", p => Shows(p, Sight.Locations));
 
     /// <summary>S18.</summary>
-    public static Law Counts { get; } = new("S18", "count-equals-references", "A reference count equals the references from roots and from objects that are not freed.", p => p.Counts);
+    public static Law Counts { get; } = new("S18", "count-equals-references", "A reference count equals the references from objects that are not freed and, unless that is deferred, from roots.", p => p.Counts != CountedReferences.None);
 
     /// <summary>S19.</summary>
     public static Law Reentrancy { get; } = new("S19", "collection-inside-finalizer", "A collection that a finalizer asks for inside another collection frees nothing reachable.", p => p.Finalizers);

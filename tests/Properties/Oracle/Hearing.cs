@@ -37,7 +37,10 @@ internal sealed class Hearing
 
     /// <summary>What plain counting promises.</summary>
     public static Promises Counting { get; } =
-        new() { UsableWords = 100, Completeness = Completeness.Acyclic, Immediate = true, Counts = true };
+        new() { UsableWords = 100, Completeness = Completeness.Acyclic, Immediate = true, Counts = CountedReferences.All };
+
+    /// <summary>What deferred counting promises.</summary>
+    public static Promises Deferred { get; } = Counting with { Immediate = false, Counts = CountedReferences.FromObjects };
 
     /// <summary>What a collector of two generations promises.</summary>
     public static Promises Generations { get; } = new() { UsableWords = 100, Generations = 2, PromotionAge = 2, Moves = true };

@@ -9,6 +9,8 @@ public sealed class JudgeLivenessTests
 {
     private const string SelfCycle = "r0 = new 1\nr0.0 = r0\nr0 = null\ncollect";
 
+    private const string Chain = "r0 = new 1\nr1 = new 1\nr0.0 = r1\nr1 = null\nr0 = null\nr0 = new 3";
+
     [Fact]
     public void L1_is_broken_when_a_full_collection_keeps_garbage() =>
         new Hearing(Tracing, "r0 = new 0\nr0 = null\ncollect").New().Run().Run().Full().Breaks(Laws.Completeness);
@@ -32,7 +34,7 @@ public sealed class JudgeLivenessTests
 
     [Fact]
     public void L1_is_broken_when_deferred_counting_keeps_what_nothing_refers_to_over_a_full_collection() =>
-        new Hearing(Counting with { Immediate = false }, "r0 = new 0\nr0 = null\ncollect")
+        new Hearing(Deferred, "r0 = new 0\nr0 = null\ncollect")
             .New().Run().Run().Full().Breaks(Laws.Completeness);
 
     [Fact]
@@ -65,6 +67,49 @@ public sealed class JudgeLivenessTests
     [Fact]
     public void L2_is_broken_when_counting_with_a_cycle_collector_keeps_a_cycle() =>
         new Hearing(Counting with { Completeness = Completeness.Complete }, SelfCycle).New().Run().Run().Run().Full().Breaks(Laws.Cycles);
+
+    [Fact]
+    public void L2_is_broken_when_counting_with_a_cycle_collector_keeps_what_hangs_from_a_cycle() =>
+        new Hearing(Counting with { Completeness = Completeness.Complete }, "r0 = new 2\nr1 = new 0\nr0.0 = r0\nr0.1 = r1\nr1 = null\nr0 = null\ncollect")
+            .New().New().Run().Run().Run().Run().Run().Released(1).Full(1, 4).Breaks(Laws.Cycles);
+
+    [Fact]
+    public void Deferred_counting_frees_a_chain_at_a_safepoint() =>
+        new Hearing(Deferred, "r0 = new 1\nr1 = new 1\nr0.0 = r1\nr1 = null\nr0 = null\ncollect")
+            .New().New().Run().Run().Run().Run().Released(1, 2).Full(2, 6).Holds();
+
+    [Fact]
+    public void Deferred_counting_keeps_a_cycle_over_a_collection() =>
+        new Hearing(Deferred, SelfCycle).New().Run().Run().Run().Full().Holds();
+
+    [Fact]
+    public void L2_is_broken_when_deferred_counting_frees_a_cycle_with_what_was_freeable() =>
+        new Hearing(Deferred, "r0 = new 1\nr0.0 = r0\nr0 = null\nr0 = new 1\nr0 = null\ncollect")
+            .New().Run().Run().New().Run().Run().Released(2, 1).Full(2, 6).Breaks(Laws.Cycles);
+
+    [Fact]
+    public void L2_is_broken_when_deferred_counting_frees_what_hangs_from_a_cycle() =>
+        new Hearing(Deferred, "r0 = new 2\nr1 = new 0\nr0.0 = r0\nr0.1 = r1\nr1 = null\nr0 = null\ncollect")
+            .New().New().Run().Run().Run().Run().Run().Released(2).Full(1, 2).Breaks(Laws.Cycles);
+
+    [Fact]
+    public void L1_is_broken_when_deferred_counting_keeps_what_only_a_freed_object_held() =>
+        new Hearing(Deferred, "r0 = new 1\nr1 = new 1\nr0.0 = r1\nr1 = null\nr0 = null\ncollect")
+            .New().New().Run().Run().Run().Run().Released(1).Full(1, 3).Breaks(Laws.Completeness);
+
+    [Fact]
+    public void L4_is_broken_when_an_allocation_is_refused_because_of_what_deferred_counting_could_free() =>
+        new Hearing(Deferred with { UsableWords = 6 }, Chain).New().New().Run().Run().Run().Run().Refused(5).Breaks(Laws.HonestRefusal);
+
+    [Fact]
+    public void What_deferred_counting_could_free_is_a_reason_to_refuse_while_collection_is_disabled() =>
+        new Hearing(Deferred with { UsableWords = 6 }, "disable\n" + Chain)
+            .Run().New().New().Run().Run().Run().Run().Refused(5).Holds();
+
+    [Fact]
+    public void Cycles_are_a_reason_to_refuse_where_counting_is_deferred() =>
+        new Hearing(Deferred with { UsableWords = 6 }, "r0 = new 1\nr1 = new 1\nr0.0 = r1\nr1.0 = r0\nr1 = null\nr0 = null\nr0 = new 3")
+            .New().New().Run().Run().Run().Run().Run().Refused(5).Holds();
 
     [Fact]
     public void L4_is_broken_when_an_allocation_is_refused_that_fits() =>

@@ -151,9 +151,22 @@ public sealed class JudgeSafetyTests
     [Fact]
     public void A_count_is_the_references_from_roots_and_fields() => CountOf(2).Holds();
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void S18_is_broken_when_a_deferred_count_is_not_the_references_from_objects(int count) =>
+        CountOf(count, Deferred).Breaks(Laws.Counts);
+
+    [Fact]
+    public void A_deferred_count_is_the_references_from_objects() => CountOf(1, Deferred).Holds();
+
+    [Fact]
+    public void A_deferred_count_is_compared_in_each_walk_anew() =>
+        CountOf(1, Deferred).Walk(3, [1], new Seen(1, 1) { State = new(Count: 0) }).Breaks(Laws.Counts);
+
     /// <summary>One reference from a root, one from the object itself.</summary>
-    private static Hearing CountOf(int count) =>
-        new Hearing(Counting, "r0 = new 1\nr0.0 = r0").New().Run().Walk(3, [1], new Seen(1, 1) { State = new(Count: count) });
+    private static Hearing CountOf(int count, Promises? promises = null) =>
+        new Hearing(promises ?? Counting, "r0 = new 1\nr0.0 = r0").New().Run().Walk(3, [1], new Seen(1, 1) { State = new(Count: count) });
 
     private static void AssertFault(FaultKind kind, Law law)
     {

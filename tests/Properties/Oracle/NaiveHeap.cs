@@ -223,9 +223,10 @@ internal sealed class NaiveHeap(MutatorProgram program)
         }
     }
 
-    /// <summary>References to each object, from roots and from strong fields of the objects that are there.</summary>
-    public Dictionary<int, int> Counts() =>
-        Roots.Concat(Present.SelectMany(o => o.Fields.Skip(Math.Min(1, HeldWeakly(o))))).Where(n => n != 0).CountBy(n => n).ToDictionary();
+    /// <summary>References to each object, from strong fields of the objects that are there and, if wanted, from roots.</summary>
+    public Dictionary<int, int> Counts(bool fromRoots) =>
+        Present.SelectMany(o => o.Fields.Skip(Math.Min(1, HeldWeakly(o)))).Concat(fromRoots ? Roots : [])
+            .Where(n => n != 0).CountBy(n => n).ToDictionary();
 
     private int Strong(NaiveObject o) => HeldWeakly(o);
 

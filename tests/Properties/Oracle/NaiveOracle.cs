@@ -61,8 +61,13 @@ internal sealed class NaiveOracle : ObserverBase
     {
         EndReleases();
         int present = _heap.Present.Sum(o => o.Words);
-        bool collects = _heap.Automatic && _promises.Completeness == Completeness.Complete;
-        int needed = collects ? _heap.Reachable().Sum(n => _heap.Objects[n].Words) : present;
+        IEnumerable<int> kept = (_heap.Automatic ? _promises.Completeness : Completeness.Nothing) switch
+        {
+            Completeness.Complete => _heap.Reachable(),
+            Completeness.Acyclic => _heap.Present.Select(o => o.Number).Except(FreeableByCounting()),
+            _ => _heap.Present.Select(o => o.Number),
+        };
+        int needed = kept.Sum(n => _heap.Objects[n].Words);
         bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == present;
         Demand(needed + words > _promises.UsableWords || noRun, 'L', "there was room");
         _heap.Refuse();
@@ -166,7 +171,7 @@ internal sealed class NaiveOracle : ObserverBase
     {
         EndOperation();
         _seen.Clear();
-        _counts = _heap.Counts();
+        _counts = _heap.Counts(fromRoots: _promises.Counts == CountedReferences.All);
         _roots = [.. _heap.Roots];
     }
 
@@ -193,7 +198,7 @@ internal sealed class NaiveOracle : ObserverBase
         Demand(wrong == o.Fields.Length, deadOrCleared ? 'W' : 'S', "a field leads elsewhere");
         Demand(view.RawWords.SequenceEqual(o.RawWords), 'S', "a raw word has changed");
         Demand(_promises.Moves || view.Location == o.Location, 'S', "the object has moved");
-        Demand(!_promises.Counts || view.State.Count == _counts.GetValueOrDefault(view.Number), 'S', "the count is wrong");
+        Demand(_promises.Counts == CountedReferences.None || view.State.Count == _counts.GetValueOrDefault(view.Number), 'S', "the count is wrong");
     }
 
     public override void WalkEnded(int occupiedWords)
