@@ -15,20 +15,19 @@ public class ReferenceCounting : ICollector, ISweepPolicy
 
     /// <summary>Over a host's area.</summary>
     public ReferenceCounting(ICollectorHost host)
+        : this(host, PromisesOver(host))
+    {
+    }
+
+    /// <summary>Over a host's area, for a collector that does more.</summary>
+    protected ReferenceCounting(ICollectorHost host, Promises promises)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
         Heap = host.Heap;
         Objects = host.Objects;
         Space = new FreeListSpace(Heap, host.Area);
-        Promises = new()
-        {
-            UsableWords = host.Area.Words,
-            FitSpace = host.Area,
-            Completeness = Completeness.Acyclic,
-            Immediate = true,
-            Counts = CountedReferences.All,
-        };
+        Promises = promises;
     }
 
     /// <inheritdoc/>
@@ -47,7 +46,7 @@ public class ReferenceCounting : ICollector, ISweepPolicy
     protected FreeListSpace Space { get; }
 
     /// <inheritdoc/>
-    public Address Allocate(Shape shape)
+    public virtual Address Allocate(Shape shape)
     {
         int words = ObjectModel.WordsOf(shape);
         Address address = Space.Allocate(words);
@@ -69,12 +68,7 @@ public class ReferenceCounting : ICollector, ISweepPolicy
     public virtual bool Keep(Address address, Header header) => true;
 
     /// <inheritdoc/>
-    public void Collect(CollectionRequest request)
-    {
-        TallyByGeneration freed = _freed;
-        _freed = default;
-        Host.Collected(new() { IsFull = true, Freed = freed });
-    }
+    public virtual void Collect(CollectionRequest request) => Report(CollectionReason.Requested);
 
     /// <inheritdoc/>
     public virtual void WriteBarrier(Address holder, Address slot, Address value) => Replace(slot, value);
@@ -83,7 +77,21 @@ public class ReferenceCounting : ICollector, ISweepPolicy
     public void RootBarrier(Address slot, Address value) => Replace(slot, value);
 
     /// <inheritdoc/>
-    public ObjectState Describe(Address address) => new(Count: unchecked((int)Heap.Peek(address + 1)));
+    public ObjectState Describe(Address address) => new(Count: CountWord.CountOf(Heap.Peek(address + 1)));
+
+    /// <summary>What plain counting undertakes.</summary>
+    protected static Promises PromisesOver(ICollectorHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return new()
+        {
+            UsableWords = host.Area.Words,
+            FitSpace = host.Area,
+            Completeness = Completeness.Acyclic,
+            Immediate = true,
+            Counts = CountedReferences.All,
+        };
+    }
 
     /// <summary>Counts the new reference before the old one is dropped: they may be the same.</summary>
     protected virtual void Replace(Address slot, Address value)
@@ -94,7 +102,7 @@ public class ReferenceCounting : ICollector, ISweepPolicy
     }
 
     /// <summary>Counts a reference to an object.</summary>
-    protected void Increment(Address address)
+    protected virtual void Increment(Address address)
     {
         if (!address.IsNull)
         {
@@ -131,7 +139,8 @@ public class ReferenceCounting : ICollector, ISweepPolicy
         Space.Free(address, header.Words);
     }
 
-    private void DropCount(Address address)
+    /// <summary>Drops a reference to an object, which is to be freed if it was the last.</summary>
+    protected virtual void DropCount(Address address)
     {
         if (address.IsNull)
         {
@@ -142,7 +151,22 @@ public class ReferenceCounting : ICollector, ISweepPolicy
         Objects.SetCollectorWord(address, count);
         if (count == 0)
         {
-            _zeros.Push(address);
+            FreeLater(address);
         }
     }
+
+    /// <summary>Notes that an object is to be freed, as its count has fallen to zero.</summary>
+    protected void FreeLater(Address address) => _zeros.Push(address);
+
+    /// <summary>Reports a collection, and what was freed since the last.</summary>
+    protected void Report(CollectionReason reason)
+    {
+        TallyByGeneration freed = _freed;
+        _freed = default;
+        Host.Collected(Summarise(reason, freed));
+    }
+
+    /// <summary>What is reported of a collection.</summary>
+    protected virtual CollectionSummary Summarise(CollectionReason reason, in TallyByGeneration freed) =>
+        new() { IsFull = true, Reason = reason, Freed = freed };
 }

@@ -21,7 +21,9 @@ public static class FaultCatalog
     /// <summary>The bugs, in the order of their ids.</summary>
     public static IReadOnlyList<FaultEntry> All { get; } =
     [
-        .. new[] { MarkSweepFaults.All, GenerationalFaults.All, ReferenceCountingFaults.All }.SelectMany(family => family).OrderBy(fault => fault.Id, StringComparer.Ordinal),
+        .. new[] { MarkSweepFaults.All, GenerationalFaults.All, ReferenceCountingFaults.All, TrialDeletionFaults.All }
+            .SelectMany(family => family)
+            .OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>The same as collectors, and those that misbehave beyond any law.</summary>
