@@ -20,6 +20,10 @@ public static class CollectorCatalog
     public static IReadOnlyList<CollectorEntry> Correct { get; } =
     [
         new("cpython", "counts, and finds cycles by subtracting internal references, as CPython 3.11", host => new CPythonScheme(host)),
+        new(
+            "deferred-reference-counting",
+            "counts references in objects only, scans roots at safepoints; garbage cycles stay",
+            host => new DeferredReferenceCounting(host)),
         new("generational", "copying nursery, mark-sweep old generation, remembered set", host => new Generational(host)),
         new("mark-sweep", "marks from the roots with an explicit stack, sweeps into segregated free lists", host => new MarkSweep(host)),
         new("no-collection", "allocates until the heap is full: the baseline", host => new NoCollection(host)),

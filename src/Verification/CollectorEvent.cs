@@ -104,7 +104,7 @@ public static class CollectorEvents
         {
             CollectorEvent.Refusal => scarce,
             CollectorEvent.FullAtThreshold => full,
-            CollectorEvent.FullOnExhaustion => scarce && tracing && !promises.Thresholds.IsEmpty,
+            CollectorEvent.FullOnExhaustion => scarce && !promises.Thresholds.IsEmpty,
             CollectorEvent.MinorOnRequest => promises.Generations > 1,
             CollectorEvent.MinorAtThreshold => promises.Generations > 1 && !promises.Thresholds.IsEmpty,
             CollectorEvent.MinorOnExhaustion => promises.Generations > 1 && promises.Moves,

@@ -21,7 +21,7 @@ public static class FaultCatalog
     /// <summary>The bugs, in the order of their ids.</summary>
     public static IReadOnlyList<FaultEntry> All { get; } =
     [
-        .. new[] { MarkSweepFaults.All, GenerationalFaults.All, ReferenceCountingFaults.All, TrialDeletionFaults.All }
+        .. new[] { MarkSweepFaults.All, GenerationalFaults.All, ReferenceCountingFaults.All, TrialDeletionFaults.All, DeferredCountingFaults.All }
             .SelectMany(family => family)
             .OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];

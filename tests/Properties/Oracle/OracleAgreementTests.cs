@@ -17,8 +17,8 @@ public sealed class OracleAgreementTests
 
     private static readonly HashSet<string> needLongerPrograms =
     [
-        "payload-traced", "payload-traced-generational", "mark-stack-drops-on-overflow", "possible-root-missed",
-        "ignores-disable-trial-deletion",
+        "payload-traced", "payload-traced-generational", "mark-stack-drops-on-overflow", "zero-counts-drop-on-overflow", "possible-root-missed",
+        "ignores-disable-deferred", "ignores-disable-trial-deletion",
     ];
 
     public static TheoryData<string> CorrectCollectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
