@@ -56,6 +56,15 @@ public enum CollectorEvent
     /// <summary>Several objects were freed by one operation outside a collection.</summary>
     FreedInCascade,
 
+    /// <summary>A counted reference was dropped, and others to the same object were left.</summary>
+    CountFell,
+
+    /// <summary>The last reference from an object to one that a root refers to was dropped.</summary>
+    CountFellToRoots,
+
+    /// <summary>A collection freed what counting had left to wait.</summary>
+    FreedWhenReconciled,
+
     /// <summary>A garbage cycle was reclaimed.</summary>
     CycleReclaimed,
 
@@ -113,6 +122,8 @@ public static class CollectorEvents
             CollectorEvent.PromotionFailure => scarce && promises.PromotionAge > 1,
             CollectorEvent.Pretenuring or CollectorEvent.OldToYoungStore or CollectorEvent.OldToYoungBulk => promises.Generations > 1,
             CollectorEvent.FreedAtOnce or CollectorEvent.FreedInCascade => promises.Immediate,
+            CollectorEvent.CountFell => promises.Counts != CountedReferences.None,
+            CollectorEvent.CountFellToRoots or CollectorEvent.FreedWhenReconciled => promises.Counts == CountedReferences.FromObjects,
             CollectorEvent.CycleReclaimed => tracing,
             CollectorEvent.PermittedLeak => promises.Completeness == Completeness.Acyclic,
             CollectorEvent.MemoryReused => promises.Completeness != Completeness.Nothing && (promises.Sight & Sight.Locations) != 0,

@@ -17,7 +17,11 @@ internal sealed partial class CoverageObserver
             case OperationKind.Threshold:
                 Count(CollectorEvent.ThresholdSet, operation.A < _promises.Thresholds.Length);
                 break;
+            case OperationKind.Clear:
+                LookAtDrop(Model.HandleAt(operation.RootAt(0)), 0, fromRoot: true);
+                break;
             case OperationKind.Assign:
+                LookAtDrop(Model.HandleAt(operation.RootAt(0)), Model.HandleAt(operation.RootAt(1)), fromRoot: true);
                 Count(CollectorEvent.SelfStore, operation.A == operation.B && Model.HandleAt(operation.RootAt(0)) != 0);
                 break;
             case OperationKind.Store:
@@ -69,9 +73,36 @@ internal sealed partial class CoverageObserver
         }
 
         int old = Model.FieldOf(holder, field % fields);
+        LookAtDrop(old, value, fromRoot: false);
         Count(CollectorEvent.SelfStore, value != 0 && value == old);
         Count(CollectorEvent.Overwrite, old != 0 && old != value);
         Count(oldToYoung, value != 0 && Model.StateOf(holder).Generation > Model.StateOf(value).Generation);
+    }
+
+    /// <summary>A reference is about to be overwritten; its count may fall.</summary>
+    private void LookAtDrop(int old, int value, bool fromRoot)
+    {
+        if (_promises.Counts == CountedReferences.None || old == 0 || old == value)
+        {
+            return;
+        }
+
+        int left = Model.InDegreeOf(old) - 1;
+        if (_promises.Counts == CountedReferences.All)
+        {
+            Count(CollectorEvent.CountFell, left > 0);
+        }
+        else if (!fromRoot)
+        {
+            int inRoots = 0;
+            for (int i = 0; i < Model.RootCount; i++)
+            {
+                inRoots += Model.RootAt(i) == old ? 1 : 0;
+            }
+
+            Count(CollectorEvent.CountFell, left > inRoots);
+            Count(CollectorEvent.CountFellToRoots, left == inRoots && inRoots > 0);
+        }
     }
 
     private void LookAtGraph()

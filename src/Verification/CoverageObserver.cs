@@ -72,6 +72,7 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
     {
         Count(EventOf(summary), true);
         LookAtGraph();
+        Count(CollectorEvent.FreedWhenReconciled, _released.Count > 0 && _promises.Counts == CountedReferences.FromObjects);
         Count(CollectorEvent.CycleReclaimed, _released.Exists(ReachesItself));
         _released.Clear();
         _releasedOutside = 0;

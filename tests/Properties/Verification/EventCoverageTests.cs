@@ -9,6 +9,8 @@ namespace GcVerify.Properties.Verification;
 /// <summary>A law that a campaign never had the occasion to judge is no evidence.</summary>
 public sealed class EventCoverageTests
 {
+    private const string Deferred = "deferred-reference-counting";
+
     public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
 
     [Theory]
@@ -56,6 +58,23 @@ public sealed class EventCoverageTests
         MutatorProgram program = ProgramParser.Parse(text, "event");
 
         Assert.Equal(times, EventCoverage.Of(program, subject).Single(e => e.Event == happened).Count);
+    }
+
+    [Theory]
+    [InlineData("reference-counting", "r0 = new 0\nr1 = r0\nr1 = null", CollectorEvent.CountFell, 1)]
+    [InlineData("reference-counting", "r0 = new 0\nr0 = null", CollectorEvent.CountFell, 0)]
+    [InlineData("reference-counting", "r0 = new 0\nr0 = r0", CollectorEvent.CountFell, 0)]
+    [InlineData(Deferred, "r0 = new 0\nr1 = r0\nr1 = null", CollectorEvent.CountFell, 0)]
+    [InlineData(Deferred, "r0 = new 2\nr1 = new 0\nr0.0 = r1\nr0.1 = r1\nr0.0 = r0", CollectorEvent.CountFell, 1)]
+    [InlineData(Deferred, "r0 = new 1\nr1 = new 0\nr0.0 = r1\nr0.0 = r0", CollectorEvent.CountFellToRoots, 1)]
+    [InlineData(Deferred, "r0 = new 1\nr1 = new 0\nr0.0 = r1\nr1 = null\nr0.0 = r0", CollectorEvent.CountFellToRoots, 0)]
+    [InlineData(Deferred, "r0 = new 0\nr0 = null\ncollect\ncollect", CollectorEvent.FreedWhenReconciled, 1)]
+    [InlineData("trial-deletion", "r0 = new 1\nr0.0 = r0\nr0 = null\ncollect", CollectorEvent.CycleReclaimed, 1)]
+    public void An_event_of_counting_is_counted_when_it_happens(string collector, string text, CollectorEvent happened, long times)
+    {
+        MutatorProgram program = ProgramParser.Parse(text, "event");
+
+        Assert.Equal(times, EventCoverage.Of(program, Subjects.Of(collector)).Single(e => e.Event == happened).Count);
     }
 
     private static CampaignResult Run(string collector, CampaignOptions options)
