@@ -116,6 +116,12 @@ public sealed record Promises
     /// <summary>The space, if objects cannot be moved within it, in which an allocation may fail because no free run of whole granules is long enough.</summary>
     public WordRange FitSpace { get; init; }
 
+    /// <summary>
+    /// A full collection closes every gap in <see cref="FitSpace"/> but those that pinned objects make: while collection is automatic,
+    /// only with a pinned object in the heap may an allocation fail for want of a free run.
+    /// </summary>
+    public bool Compacts { get; init; }
+
     /// <summary>What can be seen of the subject. Says nothing of a collector: a simulated subject shows everything, whatever its collector says.</summary>
     public Sight Sight { get; init; } = Sight.Everything;
 
@@ -177,7 +183,7 @@ public sealed record Promises
     /// </summary>
     public bool ClearsBeforeFinalizers { get; init; } = true;
 
-    /// <summary>Keeps pinned objects where they are; a collector that does not move has no need to say so.</summary>
+    /// <summary>Keeps objects where they are as long as they are pinned; a collector that does not move has no need to say so.</summary>
     public bool Pinning { get; init; }
 
     /// <summary>Never frees immortal objects and what they reach; otherwise they are plain ones.</summary>

@@ -31,6 +31,7 @@ public sealed partial class Judge
             return;
         }
 
+        NoteMoves();
         _reentered |= _insideCollection;
         bool finalizedInside = _finalizedInside;
         _finalizedInside = false;
@@ -110,6 +111,7 @@ public sealed partial class Judge
         }
 
         BeginThresholdOperation();
+        NotePins();
     }
 
     private void EndOfOperationLaws()
@@ -189,7 +191,7 @@ public sealed partial class Judge
         for (int i = 0; i < unreferenced.Count; i++)
         {
             int number = unreferenced[i];
-            if (!Model.IsPresent(number) || Model.InDegreeOf(number) > 0)
+            if (!Model.IsPresent(number) || Model.InDegreeOf(number) > 0 || IsImmortal(number))
             {
                 continue;
             }

@@ -18,7 +18,9 @@ public sealed partial class Judge
 
         int usable = _promises.UsableWords;
         long needed = Model.AutomaticCollection ? WordsAfterCollection() : Model.PresentWords;
-        bool fragmented = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == Model.PresentWords;
+        bool collectable = Model.AutomaticCollection && _promises.Completeness == Completeness.Complete;
+        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == Model.PresentWords;
+        bool fragmented = noRun && MayHaveGaps(collectable);
         if (needed + words > usable || fragmented)
         {
             return;

@@ -34,6 +34,7 @@ public sealed partial class Judge
 
         CountRelease(number);
         Model.Release(number);
+        ForgetPin(number);
         _released.Add(number);
     }
 
@@ -68,7 +69,7 @@ public sealed partial class Judge
         int suspect = 0;
         foreach (int number in _released)
         {
-            if (Model.InDegreeOf(number) > 0)
+            if (Model.InDegreeOf(number) > 0 || IsImmortal(number))
             {
                 suspect = number;
                 break;

@@ -15,6 +15,7 @@ public sealed partial class Judge
     {
         EndOperation();
         _walks++;
+        NoteWalk();
         _walk++;
         if (_seen.Length < Model.NextNumber)
         {
@@ -170,6 +171,7 @@ public sealed partial class Judge
             Moved(number, view.Location);
         }
 
+        JudgePin(number, view.Location);
         Model.SetLocation(number, view.Location);
         if (_promises.Counts != CountedReferences.None && view.State.Count != CountOf(number))
         {

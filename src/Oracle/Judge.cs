@@ -67,6 +67,7 @@ public sealed partial class Judge : IObserver
         ResetCollections();
         ResetWeak();
         ResetFinalizers();
+        ResetPins();
     }
 
     /// <inheritdoc/>
@@ -116,6 +117,7 @@ public sealed partial class Judge : IObserver
         EndSafepoint();
         _allocations++;
         Model.Allocated(words, location, state);
+        NoteKind(number);
         CountAllocation(words);
         if (!zeroed)
         {
@@ -160,6 +162,7 @@ public sealed partial class Judge : IObserver
         _promises = promises;
         _agesApply = Laws.Age.Applies(promises);
         _conservationApplies = Laws.Conservation.Applies(promises);
+        _pinsApply = promises.Moves && promises.Pinning;
         _immediateReleases = promises.Immediate && promises.Sight.HasFlag(Sight.Releases);
     }
 

@@ -36,7 +36,7 @@ public static class Laws
     public static Law ReleasedUntouched { get; } = new("S13", "released-memory-untouched", "Released memory is never touched, nor released again.", _ => true);
 
     /// <summary>S14.</summary>
-    public static Law NotMoved { get; } = new("S14", "non-movers-do-not-move", "A collector that does not move objects leaves each where it was allocated.", p => !p.Moves && Shows(p, Sight.Locations));
+    public static Law NotMoved { get; } = new("S14", "non-movers-do-not-move", "What must not move stays where it is: every object of a collector that does not move, every pinned one of a collector that does.", p => (!p.Moves || p.Pinning) && Shows(p, Sight.Locations));
 
     /// <summary>S15.</summary>
     public static Law FreshMemory { get; } = new("S15", "fresh-memory", "A new object has the shape that was asked for, null fields and zero raw words.", p => Shows(p, Sight.Locations));

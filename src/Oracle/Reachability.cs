@@ -80,6 +80,11 @@ internal sealed class Reachability(ModelHeap model)
                 Visit(model.RootAt(i));
             }
         }
+
+        foreach (int immortal in model.Immortals)
+        {
+            Visit(immortal);
+        }
     }
 
     private void Drain()

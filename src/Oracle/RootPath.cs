@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace GcVerify.Oracle;
 
-/// <summary>The shortest path from a root to an object of a model heap, for people to read.</summary>
+/// <summary>The shortest path from a root, else from an immortal object, to an object of a model heap; for people to read.</summary>
 internal sealed class RootPath(ModelHeap model)
 {
+    private const int FromImmortal = int.MinValue;
+
     private readonly List<(int Number, int From, int Field)> _queue = [];
     private readonly HashSet<int> _seen = [];
 
@@ -18,8 +20,16 @@ internal sealed class RootPath(ModelHeap model)
             Enqueue(model.RootAt(i), -1 - i, 0);
         }
 
-        for (int i = 0; i < _queue.Count; i++)
+        int immortals = 0;
+        for (int i = 0; i < _queue.Count || immortals < model.Immortals.Count; i++)
         {
+            if (i == _queue.Count)
+            {
+                Enqueue(model.Immortals[immortals++], FromImmortal, 0);
+                i--;
+                continue;
+            }
+
             int number = _queue[i].Number;
             if (number == target)
             {
@@ -46,7 +56,7 @@ internal sealed class RootPath(ModelHeap model)
             (_, int from, int field) = _queue[i];
             if (from < 0)
             {
-                return $"{model.NameOfRoot(-1 - from)} -> {text}";
+                return $"{(from == FromImmortal ? "immortal" : model.NameOfRoot(-1 - from))} -> {text}";
             }
 
             text = string.Create(CultureInfo.InvariantCulture, $"#{_queue[from].Number}.{field} -> {text}");

@@ -11,11 +11,13 @@ internal sealed class NaiveObject(int number, Shape shape, int words, int locati
 
     public int Words { get; } = words;
 
-    public int Location { get; } = location;
+    public int Location { get; set; } = location;
 
     public int Generation { get; set; } = generation;
 
     public bool Present { get; set; } = true;
+
+    public bool Pinned { get; set; } = shape.Kind == ObjectKind.Pinned;
 
     /// <summary>Whether its finalizer is still to be found due.</summary>
     public bool Registered { get; set; }
@@ -150,6 +152,9 @@ internal sealed class NaiveHeap(MutatorProgram program)
             case OperationKind.Return when _frames.Count > 1:
                 Return(operation);
                 break;
+            case OperationKind.Pin or OperationKind.Unpin when Objects.GetValueOrDefault(Get(operation.RootAt(0))) is { } target:
+                target.Pinned = operation.Kind == OperationKind.Pin;
+                break;
             case OperationKind.Enable:
                 Automatic = true;
                 break;
@@ -199,11 +204,14 @@ internal sealed class NaiveHeap(MutatorProgram program)
         Set(_allocating.RootAt(0), 0);
     }
 
-    /// <summary>Everything that the roots keep alive, released objects included.</summary>
-    public HashSet<int> Reachable() => Closure(Roots, _ => true, Strong);
+    /// <summary>Everything that roots and immortal objects keep alive, released objects included.</summary>
+    public HashSet<int> Reachable() => Reachable(Roots, Strong);
+
+    /// <summary>Everything that the mutator can get at.</summary>
+    public HashSet<int> Accessible() => Closure(Roots, _ => true, Strong);
 
     /// <summary>The same with fewer roots, or as if some fields were otherwise: <paramref name="weak"/> says how many of an object's fields do not count by themselves.</summary>
-    public HashSet<int> Reachable(IEnumerable<int> roots, Func<NaiveObject, int> weak, bool values = true) => Closure(roots, _ => true, weak, values);
+    public HashSet<int> Reachable(IEnumerable<int> roots, Func<NaiveObject, int> weak, bool values = true) => Closure(roots.Concat(Immortals), _ => true, weak, values);
 
     /// <summary>What roots and objects above generation <paramref name="oldest"/> lead to through younger objects alone.</summary>
     public HashSet<int> ReachableYoung(int oldest)
@@ -213,7 +221,7 @@ internal sealed class NaiveHeap(MutatorProgram program)
         var held = old.SelectMany(o => o.Fields.Skip(HeldWeakly(o))).ToList();
         while (true)
         {
-            HashSet<int> reached = Closure(Roots.Concat(held), IsYoung, Strong, oldKeys: n => !IsYoung(n));
+            HashSet<int> reached = Closure(Roots.Concat(Immortals).Concat(held), IsYoung, Strong, oldKeys: n => !IsYoung(n));
             int before = held.Count;
             held.AddRange(old.Where(o => HeldWeakly(o) == 2 && (!IsYoung(o.Fields[0]) || reached.Contains(o.Fields[0]))).Select(o => o.Fields[1]).Except(held).ToList());
             if (held.Count == before)
@@ -227,6 +235,9 @@ internal sealed class NaiveHeap(MutatorProgram program)
     public Dictionary<int, int> Counts(bool fromRoots) =>
         Present.SelectMany(o => o.Fields.Skip(Math.Min(1, HeldWeakly(o)))).Concat(fromRoots ? Roots : [])
             .Where(n => n != 0).CountBy(n => n).ToDictionary();
+
+    private IEnumerable<int> Immortals =>
+        Objects.Values.Where(o => _promises.Immortals && o.Shape.Kind == ObjectKind.Immortal).Select(o => o.Number);
 
     private int Strong(NaiveObject o) => HeldWeakly(o);
 

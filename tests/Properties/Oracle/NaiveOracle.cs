@@ -16,7 +16,10 @@ internal sealed class NaiveOracle : ObserverBase
     private readonly List<int> _released = [];
     private readonly List<(int Holder, int Referent)> _cleared = [];
     private NaiveHeap _heap = null!;
+    private NaiveThresholds _thresholds = null!;
     private Promises _promises = null!;
+    private OperationKind _operation;
+    private int? _due;
     private Dictionary<int, int> _counts = [];
     private HashSet<int> _mayGo = [];
     private int[] _roots = [];
@@ -37,6 +40,7 @@ internal sealed class NaiveOracle : ObserverBase
         _promises = promises;
         _heap = new NaiveHeap(program);
         _heap.Undertake(promises);
+        _thresholds = new NaiveThresholds(promises);
         _pendingBefore = -1;
     }
 
@@ -45,13 +49,18 @@ internal sealed class NaiveOracle : ObserverBase
         EndOperation();
         _pendingBefore = -1;
         _index = index;
+        _operation = primitive.Kind;
         _heap.Execute(primitive);
+        _thresholds.Execute(primitive);
+        _due = _heap.AwaitsAllocation && _heap.Automatic ? _thresholds.Due : null;
         BeginReleases();
     }
 
     public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
     {
         EndReleases();
+        Demand(_due is null, 'A', "a collection was due");
+        _thresholds.Allocated(words);
         _heap.Allocate(number, words, location, Math.Max(0, state.Generation));
         Demand(zeroed, 'S', "fresh memory is not zero");
         BeginReleases();
@@ -60,6 +69,7 @@ internal sealed class NaiveOracle : ObserverBase
     public override void Refused(int words, int longestFreeRun)
     {
         EndReleases();
+        Demand(_due is null, 'A', "a collection was due");
         int present = _heap.Present.Sum(o => o.Words);
         IEnumerable<int> kept = (_heap.Automatic ? _promises.Completeness : Completeness.Nothing) switch
         {
@@ -68,7 +78,8 @@ internal sealed class NaiveOracle : ObserverBase
             _ => _heap.Present.Select(o => o.Number),
         };
         int needed = kept.Sum(n => _heap.Objects[n].Words);
-        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == present;
+        bool gaps = !_promises.Compacts || !(_heap.Automatic && _promises.Completeness == Completeness.Complete) || _heap.Present.Any(o => o.Pinned);
+        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == present && gaps;
         Demand(needed + words > _promises.UsableWords || noRun, 'L', "there was room");
         _heap.Refuse();
         BeginReleases();
@@ -136,6 +147,7 @@ internal sealed class NaiveOracle : ObserverBase
         }
 
         _freed.Clear();
+        JudgeReason(summary);
         _pendingBefore = -1;
         if (!summary.IsFull)
         {
@@ -197,13 +209,15 @@ internal sealed class NaiveOracle : ObserverBase
         bool deadOrCleared = wrong < weak && (view.Fields[wrong] == 0 || (view.Fields[wrong] == ObjectView.Dangling && !_heap.Objects[o.Fields[wrong]].Present));
         Demand(wrong == o.Fields.Length, deadOrCleared ? 'W' : 'S', "a field leads elsewhere");
         Demand(view.RawWords.SequenceEqual(o.RawWords), 'S', "a raw word has changed");
-        Demand(_promises.Moves || view.Location == o.Location, 'S', "the object has moved");
+        bool mayMove = _promises.Moves && !(_promises.Pinning && o.Pinned);
+        Demand(mayMove || view.Location == o.Location, 'S', "the object has moved");
+        o.Location = view.Location;
         Demand(_promises.Counts == CountedReferences.None || view.State.Count == _counts.GetValueOrDefault(view.Number), 'S', "the count is wrong");
     }
 
     public override void WalkEnded(int occupiedWords)
     {
-        Demand(_seen.SetEquals(_heap.Reachable()), 'S', "the walk saw other objects");
+        Demand(_seen.SetEquals(_heap.Accessible()), 'S', "the walk saw other objects");
         Demand(occupiedWords == _heap.Present.Sum(o => o.Words), 'A', "words in use are not allocated less freed");
     }
 
@@ -231,6 +245,21 @@ internal sealed class NaiveOracle : ObserverBase
 
         Demand(!_heap.AwaitsAllocation && _heap.Loads.Count == 0, 'S', "the subject did something else");
         BeginReleases();
+    }
+
+    private void JudgeReason(in CollectionSummary summary)
+    {
+        int oldest = summary.IsFull ? _promises.Generations - 1 : summary.Generation;
+        bool asked = _operation == OperationKind.Collect;
+        bool rightly = summary.Reason switch
+        {
+            CollectionReason.Threshold => oldest == _due,
+            CollectionReason.Exhaustion => asked || _heap.Automatic,
+            _ => asked,
+        };
+        Demand(rightly, 'A', "nothing called for a collection");
+        _due = summary.Reason == CollectionReason.Threshold ? null : _due;
+        _thresholds.Collected(oldest);
     }
 
     /// <summary>Notes what counting may free from here on, before anything is released.</summary>
