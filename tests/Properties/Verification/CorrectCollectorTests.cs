@@ -32,6 +32,7 @@ public sealed class CorrectCollectorTests
         ["no-collection"] = "S8 S12 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L1 L2 L3 L7",
         ["reference-counting"] = "S8 S12 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L3",
         ["trial-deletion"] = "S8 S12 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L3",
+        ["semispace"] = "S8 S12 S14 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L2 L3",
     };
 
     public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
