@@ -25,10 +25,11 @@ public static class CollectorCatalog
             "counts references in objects only, scans roots at safepoints; garbage cycles stay",
             host => new DeferredReferenceCounting(host)),
         new("generational", "copying nursery, mark-sweep old generation, remembered set", host => new Generational(host)),
+        new("mark-compact", "marks, then slides what is marked down (Lisp 2), around pinned objects", host => new MarkCompact(host)),
         new("mark-sweep", "marks from the roots with an explicit stack, sweeps into segregated free lists", host => new MarkSweep(host)),
         new("no-collection", "allocates until the heap is full: the baseline", host => new NoCollection(host)),
         new("reference-counting", "frees at once what nothing refers to; garbage cycles stay", host => new ReferenceCounting(host)),
-        new("semispace", "copies what is reachable to the other half (Cheney); large and immortal objects stay", host => new Semispace(host)),
+        new("semispace", "copies what is reachable to the other half (Cheney); large objects stay", host => new Semispace(host)),
         new("trial-deletion", "reference counting that finds garbage cycles by taking references away on trial", host => new TrialDeletion(host)),
     ];
 
