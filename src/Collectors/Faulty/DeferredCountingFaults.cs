@@ -28,13 +28,13 @@ internal static class DeferredCountingFaults
             host => new FreesWithoutChildrenDeferred(host)),
         new(
             "ignores-disable-deferred", "I1", On, ["A3"], "thresholds are honoured although collection is disabled",
-            host => new DeferredReferenceCounting(new StuckSwitch(host, automaticCollection: true))),
+            host => new DeferredReferenceCounting(new StuckSwitch(host, on: true))),
         new(
             "double-reports-freed-deferred", "I2", On, ["A1"], "one more object is reported as freed than was",
             host => new DoubleReportsFreedDeferred(host)),
         new(
             "pacing-never-triggers-deferred", "I3", On, ["A3", "L4"], "no collection takes place unasked",
-            host => new DeferredReferenceCounting(new StuckSwitch(host, automaticCollection: false))),
+            host => new DeferredReferenceCounting(new StuckSwitch(host, on: false))),
         new(
             "roots-counted-for-good", "K1", On, ["S18"], "references in roots are counted for a sweep and not dropped again",
             host => new RootsCountedForGood(host)),

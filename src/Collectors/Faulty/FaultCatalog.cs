@@ -21,9 +21,16 @@ public static class FaultCatalog
     /// <summary>The bugs, in the order of their ids.</summary>
     public static IReadOnlyList<FaultEntry> All { get; } =
     [
-        .. new[] { MarkSweepFaults.All, GenerationalFaults.All, ReferenceCountingFaults.All, TrialDeletionFaults.All, DeferredCountingFaults.All }
-            .SelectMany(family => family)
-            .OrderBy(fault => fault.Id, StringComparer.Ordinal),
+        .. new[]
+        {
+            MarkSweepFaults.All,
+            GenerationalFaults.All,
+            ReferenceCountingFaults.All,
+            TrialDeletionFaults.All,
+            DeferredCountingFaults.All,
+            SemispaceFaults.All,
+            MarkCompactFaults.All,
+        }.SelectMany(family => family).OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>The same as collectors, and those that misbehave beyond any law.</summary>

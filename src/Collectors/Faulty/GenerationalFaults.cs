@@ -9,7 +9,9 @@ internal static class GenerationalFaults
     public static IReadOnlyList<FaultEntry> All { get; } =
     [
         new("root-loop-exits-early-generational", "A1", "generational", ["S1", "S7"], "the root loop ends after the first root that refers to a young object", host => new RootLoopExitsEarlyGenerational(host)),
+        new("skips-globals-generational", "A2", "generational", ["S1", "S7"], "globals are not scanned by the minor collection", host => new SkipsGlobalsGenerational(host)),
         new("skips-last-field-generational", "A3", "generational", ["S6", "S1", "S8"], "the last field of an object is not scanned", host => new SkipsLastFieldGenerational(host)),
+        new("treats-kind-as-leaf-generational", "A4", "generational", ["S6", "S1", "S8"], "objects with raw words are taken for data by the minor collection", host => new TreatsKindAsLeafGenerational(host)),
         new("payload-traced-generational", "A8", "generational", ["S2", "L3", "L1"], "raw words that equal a young object's address are updated", host => new PayloadTracedGenerational(host)),
         new("bulk-store-skips-barrier", "B1", "generational", ["S8"], "the mutator omits the barrier in bulk copies of fields", host => new Generational(host))
         {
@@ -30,5 +32,7 @@ internal static class GenerationalFaults
         new("never-finalizes-generational", "F2", "generational", ["F3"], "the second of the objects that are found dead together is not finalized", host => new Generational(host, (h, isOld) => new NeverFinalizes(h, isOld))),
         new("resurrected-children-lost-generational", "F3", "generational", ["F5"], "an object is kept for its finalizer, what it refers to is not", host => new Generational(host, (h, isOld) => new ResurrectedChildrenLost(h, isOld))),
         new("old-weak-not-cleared", "C3", "generational", ["W2", "W6"], "a minor collection does not clear the weak references of old objects", host => new OldWeakNotCleared(host)),
+        new("ignores-disable-generational", "I1", "generational", ["A3"], "it collects unasked although automatic collection is disabled", host => new IgnoresDisableGenerational(host)),
+        new("pacing-never-triggers-generational", "I3", "generational", ["A3", "L4"], "it never collects unasked", host => new PacingNeverTriggersGenerational(host)),
     ];
 }

@@ -7,7 +7,9 @@ internal static class MarkSweepFaults
     public static IReadOnlyList<FaultEntry> All { get; } =
     [
         new("root-loop-exits-early", "A1", "mark-sweep", ["S1"], "the root loop ends after the first root that refers to something", host => new RootLoopExitsEarly(host)),
+        new("skips-globals", "A2", "mark-sweep", ["S1"], "globals are not marked from", host => new SkipsGlobals(host)),
         new("skips-last-field", "A3", "mark-sweep", ["S1"], "the last field of an object is not traced", host => new SkipsLastField(host)),
+        new("treats-kind-as-leaf", "A4", "mark-sweep", ["S1"], "objects with raw words are taken for data", host => new TreatsKindAsLeaf(host)),
         new("mark-stack-drops-on-overflow", "A6", "mark-sweep", ["S1"], "at 64 entries the mark stack drops further ones", host => new MarkStackDropsOnOverflow(host)),
         new("never-releases", "A7", "mark-sweep", ["L1"], "the sweep keeps everything", host => new NeverReleases(host)),
         new("payload-traced", "A8", "mark-sweep", ["L1"], "raw words that equal an object's address are followed", host => new PayloadTraced(host)),
@@ -22,6 +24,8 @@ internal static class MarkSweepFaults
         new("never-finalizes", "F2", "mark-sweep", ["F3"], "the second of the objects that are found dead together is not finalized", host => new MarkSweep(host, new NeverFinalizes(host))),
         new("resurrected-children-lost", "F3", "mark-sweep", ["F5"], "an object is kept for its finalizer, what it refers to is not", host => new MarkSweep(host, new ResurrectedChildrenLost(host))),
         new("finalizes-reachable", "F5", "mark-sweep", ["F2"], "finalizers are due before the last root has been marked", host => new FinalizesReachable(host)),
+        new("ignores-disable", "I1", "mark-sweep", ["A3"], "it collects unasked although automatic collection is disabled", host => new IgnoresDisable(host)),
         new("double-reports-freed", "I2", "mark-sweep", ["A1"], "one more object is reported as freed than was", host => new DoubleReportsFreed(host)),
+        new("pacing-never-triggers", "I3", "mark-sweep", ["A3", "L4"], "it never collects unasked", host => new PacingNeverTriggers(host)),
     ];
 }

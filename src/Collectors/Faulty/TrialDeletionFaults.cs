@@ -34,13 +34,13 @@ internal static class TrialDeletionFaults
             host => new TrialDeletionSkipsTail(host)),
         new(
             "ignores-disable-trial-deletion", "I1", On, ["A3"], "thresholds are honoured although collection is disabled",
-            host => new TrialDeletion(new StuckSwitch(host, automaticCollection: true))),
+            host => new TrialDeletion(new StuckSwitch(host, on: true))),
         new(
             "double-reports-freed-trial-deletion", "I2", On, ["A1"], "one more object is reported as freed than was",
             host => new DoubleReportsFreedTrialDeletion(host)),
         new(
             "pacing-never-triggers-trial-deletion", "I3", On, ["A3", "L4"], "no collection takes place unasked",
-            host => new TrialDeletion(new StuckSwitch(host, automaticCollection: false))),
+            host => new TrialDeletion(new StuckSwitch(host, on: false))),
         new(
             "possible-root-missed", "J1", On, ["L2"], "an object to which a freed one referred is not buffered",
             host => new PossibleRootMissed(host)),

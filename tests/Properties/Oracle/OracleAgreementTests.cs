@@ -19,6 +19,8 @@ public sealed class OracleAgreementTests
     [
         "payload-traced", "payload-traced-generational", "mark-stack-drops-on-overflow", "zero-counts-drop-on-overflow", "possible-root-missed",
         "ignores-disable-deferred", "ignores-disable-trial-deletion",
+        "payload-traced", "payload-traced-generational", "payload-traced-semispace", "payload-traced-mark-compact",
+        "mark-stack-drops-on-overflow", "ignores-disable", "ignores-disable-generational", "ignores-disable-semispace",
     ];
 
     public static TheoryData<string> CorrectCollectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];

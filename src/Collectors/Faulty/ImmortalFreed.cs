@@ -1,0 +1,11 @@
+using GcVerify.Heap;
+using GcVerify.Mutator;
+
+namespace GcVerify.Collectors.Faulty;
+
+/// <summary>Fault K2 on semispace: immortal objects are allocated among those that die.</summary>
+public sealed class ImmortalFreed(ICollectorHost host) : Semispace(host)
+{
+    /// <inheritdoc/>
+    protected override bool IsImmortal(ObjectKind kind) => false;
+}
