@@ -113,9 +113,11 @@ public sealed partial class WordHeap
     /// Releases whatever occupies a range, as a collector does that knows live and dead lines but not dead objects: words that are free
     /// already stay so, and an object of which any word lies in the range is released whole, beyond the range too. Objects only.
     /// </summary>
-    public void ReleaseGranules(Address address, int words)
+    /// <returns>What was released, which such a collector has no other way to know.</returns>
+    public Tally ReleaseGranules(Address address, int words)
     {
         CheckRange(address, words);
+        Tally released = default;
         int end = address.Value + words;
         for (int i = address.Value; i < end; i++)
         {
@@ -142,8 +144,11 @@ public sealed partial class WordHeap
             }
 
             Release(new(start), after - start);
+            released += new Tally(1, after - start);
             i = after - 1;
         }
+
+        return released;
     }
 
     /// <summary>Writes zero into words of an object.</summary>

@@ -1,7 +1,7 @@
 namespace GcVerify.Mutator;
 
 /// <summary>
-/// Who is told what a subject does. For each primitive operation: <see cref="Executing"/>; then, from its safepoint, releases and
+/// Who is told what a subject does. For each primitive operation: <see cref="Executing"/>; then, from its safepoint, moves, releases and
 /// summaries of collections, and <see cref="Allocated"/> or <see cref="Refused"/>; then <see cref="Loaded"/> for each reference it loads; then releases
 /// that the operation itself caused. An operation takes effect with <see cref="Executing"/>, an allocating one with <see cref="Allocated"/>
 /// or <see cref="Refused"/>. A walk may follow. Numbers of objects start at 1 and go up by one per allocation that succeeds.
@@ -35,6 +35,11 @@ public interface IObserver
 
     /// <summary>No copy of the object is left in the heap.</summary>
     void Released(int number);
+
+    /// <summary>A collector has moved the object, or made a copy of it that is the object from now on; garbage may be moved too.</summary>
+    /// <param name="number">The object's number.</param>
+    /// <param name="location">Its new address.</param>
+    void Relocated(int number, int location);
 
     /// <summary>
     /// A collection of everything begins that may end in a later operation; garbage made after this may outlive it. One that begins and ends

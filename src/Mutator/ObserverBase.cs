@@ -37,6 +37,11 @@ public abstract class ObserverBase : IObserver
     }
 
     /// <inheritdoc/>
+    public virtual void Relocated(int number, int location)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void Collected(in CollectionSummary summary)
     {
     }

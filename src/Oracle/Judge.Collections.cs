@@ -17,11 +17,16 @@ public sealed partial class Judge
     private bool _fullInOperation;
     private int _latePromotion;
     private bool _immediateReleases;
+    private int _oldestYoungCollected;
+    private bool _isCollectionKnown;
 
     /// <inheritdoc/>
     public void Collected(in CollectionSummary summary)
     {
+        _oldestYoungCollected = Math.Min(summary.IsFull ? int.MaxValue : summary.Generation, _promises.Generations - 2);
+        _isCollectionKnown = true;
         Settle();
+        _isCollectionKnown = false;
         _collections++;
         _fullCollections += summary.IsFull ? 1 : 0;
         JudgeReport(summary);
@@ -99,6 +104,7 @@ public sealed partial class Judge
         _fullInARow = 0;
         _fullInOperation = false;
         _latePromotion = 0;
+        _oldestYoungCollected = 0;
     }
 
     /// <summary>An operation that changes nothing leaves a row of full collections unbroken.</summary>
@@ -219,7 +225,8 @@ public sealed partial class Judge
         }
 
         CompactPresent();
-        int garbage = _present.Find(number => !_reachability.IsMarked(number));
+        NoteLiveGranules();
+        int garbage = _present.Find(number => !_reachability.IsMarked(number) && !SharesGranules(number));
         if (_promises.Finalizers && _present.Find(number => !_reachability.IsMarked(number) && Model.IsRegistered(number)) is > 0 and int registered)
         {
             garbage = registered;

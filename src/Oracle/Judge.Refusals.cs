@@ -19,7 +19,7 @@ public sealed partial class Judge
         int usable = _promises.UsableWords;
         long needed = Model.AutomaticCollection ? WordsAfterCollection() : Model.PresentWords;
         bool collectable = Model.AutomaticCollection && _promises.Completeness == Completeness.Complete;
-        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == Model.PresentWords;
+        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && (needed == Model.PresentWords || OnlySharersAreLeft());
         bool fragmented = noRun && MayHaveGaps(collectable);
         if (needed + words > usable || fragmented)
         {

@@ -178,13 +178,15 @@ public sealed partial class Judge
     }
 
     /// <summary>
-    /// Why an object that is reachable was freed. One that only finalized objects lead to, or only ephemerons, was lost by their treatment; a young
-    /// object that only old ones lead to was lost by the remembered set, whatever was collected.
+    /// Why an object that is reachable was freed. One that only finalized objects lead to, or only ephemerons, was lost by their treatment; one that was collected and
+    /// that only objects in older generations than those collected lead to was lost by the remembered set. The oldest generation counts as not collected: a full
+    /// collection of the others depends on the remembered set too. A collection that has not come to its end is taken for one of the object's generation.
     /// </summary>
     private void ReleasedAlive(int number)
     {
         (Law law, string why) = (Laws.Safety, "it is reachable");
         int generation = Model.StateOf(number).Generation;
+        int collected = _isCollectionKnown ? _oldestYoungCollected : generation;
         if (_reentered)
         {
             (law, why) = (Laws.Reentrancy, "it is reachable, and a finalizer has collected inside the collection");
@@ -197,7 +199,7 @@ public sealed partial class Judge
         {
             (law, why) = (Laws.Ephemerons, "it is the value of an ephemeron whose key is alive, or reachable from one");
         }
-        else if (generation >= 0 && generation < _promises.Generations - 1 && !IsReachableYoung(number, generation))
+        else if (generation >= 0 && generation < _promises.Generations - 1 && generation <= collected && !IsReachableYoung(number, collected))
         {
             (law, why) = (Laws.RememberedSet, "an old object leads to it");
         }

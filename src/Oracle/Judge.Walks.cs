@@ -161,7 +161,8 @@ public sealed partial class Judge
     private bool WasOldToYoung(int holder, int target) =>
         _promises.Generations > 1
         && target != 0
-        && Model.GenerationBefore(holder, LastCollection) > Model.GenerationBefore(target, LastCollection);
+        && Model.GenerationBefore(holder, LastCollection) > _oldestYoungCollected
+        && Model.GenerationBefore(target, LastCollection) <= _oldestYoungCollected;
 
     private void JudgeState(in ObjectView view)
     {

@@ -62,6 +62,9 @@ public sealed partial class TraceRecorder
         inner.Released(number);
     }
 
+    /// <summary>Walks show where objects are found; what is garbage by then is of no interest.</summary>
+    public void Relocated(int number, int location) => inner.Relocated(number, location);
+
     /// <inheritdoc/>
     public void Collected(in CollectionSummary summary)
     {

@@ -115,7 +115,7 @@ internal sealed class SimulationHost : ICollectorHost
         return number;
     }
 
-    /// <summary>Reports the objects of which no copy is left, from the heap's change log.</summary>
+    /// <summary>Reports the objects that were moved, and those of which no copy is left, from the heap's change log.</summary>
     public void Flush()
     {
         ChangeLog changes = Heap.Changes;
@@ -143,8 +143,11 @@ internal sealed class SimulationHost : ICollectorHost
             if (Heap.IsObjectStart(start) && Heap.TakeFresh(start))
             {
                 int number = NumberAt(new Header(Heap.Peek(start)), start);
-                _copies[number]++;
                 _locations[number] = start;
+                if (_copies[number]++ > 0)
+                {
+                    Observer.Relocated(number, start.Value);
+                }
             }
         }
 

@@ -74,6 +74,9 @@ public enum CollectorEvent
     /// <summary>An object was allocated where an earlier one had been.</summary>
     MemoryReused,
 
+    /// <summary>An object was moved.</summary>
+    ObjectMoved,
+
     /// <summary>A reference was stored over itself.</summary>
     SelfStore,
 
@@ -118,8 +121,9 @@ public static class CollectorEvents
             CollectorEvent.MinorAtThreshold => promises.Generations > 1 && !promises.Thresholds.IsEmpty,
             CollectorEvent.MinorOnExhaustion => promises.Generations > 1 && promises.Moves,
             CollectorEvent.AllocationWhileDisabled or CollectorEvent.ThresholdSet => !promises.Thresholds.IsEmpty,
-            CollectorEvent.Survival or CollectorEvent.Promotion => promises.PromotionAge > 1,
-            CollectorEvent.PromotionFailure => scarce && promises.PromotionAge > 1,
+            CollectorEvent.Survival => promises.PromotionAge > 1,
+            CollectorEvent.Promotion => promises.PromotionAge > 0,
+            CollectorEvent.PromotionFailure => scarce && promises.PromotionAge > 0,
             CollectorEvent.Pretenuring or CollectorEvent.OldToYoungStore or CollectorEvent.OldToYoungBulk => promises.Generations > 1,
             CollectorEvent.FreedAtOnce or CollectorEvent.FreedInCascade => promises.Immediate,
             CollectorEvent.CountFell => promises.Counts != CountedReferences.None,
@@ -127,6 +131,7 @@ public static class CollectorEvents
             CollectorEvent.CycleReclaimed => tracing,
             CollectorEvent.PermittedLeak => promises.Completeness == Completeness.Acyclic,
             CollectorEvent.MemoryReused => promises.Completeness != Completeness.Nothing && (promises.Sight & Sight.Locations) != 0,
+            CollectorEvent.ObjectMoved => promises.Moves && (promises.Sight & Sight.Locations) != 0,
             _ => true,
         };
     }

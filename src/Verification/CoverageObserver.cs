@@ -66,6 +66,12 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
         judge.Released(number);
     }
 
+    public void Relocated(int number, int location)
+    {
+        Count(CollectorEvent.ObjectMoved, true);
+        judge.Relocated(number, location);
+    }
+
     public void CycleStarted() => judge.CycleStarted();
 
     public void Collected(in CollectionSummary summary)

@@ -41,6 +41,12 @@ internal sealed class TraceFingerprint : ObserverBase
 
     public override void Released(int number) => _hash.Add(-number);
 
+    public override void Relocated(int number, int location)
+    {
+        _hash.Add(number);
+        _hash.Add(location);
+    }
+
     public override void Collected(in CollectionSummary summary)
     {
         _hash.Add((int)summary.Reason);

@@ -25,6 +25,8 @@ internal sealed class HeartbeatObserver(IObserver inner, Journal journal) : IObs
 
     public void Released(int number) => inner.Released(number);
 
+    public void Relocated(int number, int location) => inner.Relocated(number, location);
+
     public void Collected(in CollectionSummary summary) => inner.Collected(summary);
 
     public void Aged(int number, ObjectState state) => inner.Aged(number, state);

@@ -60,7 +60,7 @@ public sealed class DeepAndWideTests
     {
         Operation[] body =
         [
-            Operation.Threshold(0, 0), Operation.Threshold(1, 0), .. build.SelectMany(part => part), Operation.Clear(Fresh),
+            Operation.Threshold(0, 0), Operation.Threshold(1, 0), Operation.Threshold(2, 0), .. build.SelectMany(part => part), Operation.Clear(Fresh),
             Operation.Clear(Tail), Operation.Collect(), Operation.Clear(Head), Operation.Collect(),
         ];
         var program = new MutatorProgram(3, 0, body);

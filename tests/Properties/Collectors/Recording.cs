@@ -17,6 +17,9 @@ internal sealed class Recording : ObserverBase
     /// <summary>Objects released by the epilogue.</summary>
     public List<int> DeathsAtTheEnd { get; } = [];
 
+    /// <summary>Objects moved by the program.</summary>
+    public List<(int Operation, int Number)> Moves { get; } = [];
+
     /// <summary>Collections in the program.</summary>
     public List<(int Operation, int Generation, CollectionReason Reason)> Collections { get; } = [];
 
@@ -52,6 +55,14 @@ internal sealed class Recording : ObserverBase
         else
         {
             DeathsAtTheEnd.Add(number);
+        }
+    }
+
+    public override void Relocated(int number, int location)
+    {
+        if (_operation < _length)
+        {
+            Moves.Add((_operation, number));
         }
     }
 

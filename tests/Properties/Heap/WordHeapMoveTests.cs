@@ -65,7 +65,7 @@ public sealed class WordHeapMoveTests
         Put(20, 2);
         Put(30, 4);
         Put(34, 2);
-        _heap.ReleaseGranules(new(16), 16);
+        Assert.Equal(new(3, 14), _heap.ReleaseGranules(new(16), 16));
         Assert.Equal("...O", $"{_heap.KindOf(new(10))}{_heap.KindOf(new(20))}{_heap.KindOf(new(30))}{_heap.KindOf(new(34))}");
         Assert.Equal(2, _heap.ObjectWords);
     }

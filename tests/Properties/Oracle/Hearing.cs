@@ -45,6 +45,9 @@ internal sealed class Hearing
     /// <summary>What a collector of two generations promises.</summary>
     public static Promises Generations { get; } = new() { UsableWords = 100, Generations = 2, PromotionAge = 2, Moves = true };
 
+    /// <summary>What a collector of three generations promises that promotes all survivors.</summary>
+    public static Promises ThreeGenerations { get; } = Generations with { Generations = 3, PromotionAge = 1 };
+
     public static ObjectState Young { get; } = new(Generation: 0, Age: 0);
 
     public static ObjectState Old { get; } = new(Generation: 1, Age: 0);
@@ -98,6 +101,12 @@ internal sealed class Hearing
         return this;
     }
 
+    public Hearing Relocated(int number, int location)
+    {
+        _judge.Relocated(number, location);
+        return this;
+    }
+
     /// <summary>A full collection, which reports these objects and words as freed.</summary>
     public Hearing Full(int objects = 0, int words = 0, CollectionReason reason = CollectionReason.Requested, int generation = 0)
     {
@@ -107,10 +116,12 @@ internal sealed class Hearing
         return this;
     }
 
-    /// <summary>A collection of the young generation.</summary>
-    public Hearing Minor(int objects = 0, int words = 0, CollectionReason reason = CollectionReason.Requested)
+    /// <summary>
+    /// A collection of the young generation, or of those up to <paramref name="oldest"/>; what it frees is of the youngest.
+    /// </summary>
+    public Hearing Minor(int objects = 0, int words = 0, CollectionReason reason = CollectionReason.Requested, int oldest = 0)
     {
-        var summary = new CollectionSummary { Generation = 0, Reason = reason };
+        var summary = new CollectionSummary { Generation = oldest, Reason = reason };
         summary.Freed[0] = new Tally(objects, words);
         _judge.Collected(summary);
         return this;

@@ -78,8 +78,9 @@ internal sealed class NaiveOracle : ObserverBase
             _ => _heap.Present.Select(o => o.Number),
         };
         int needed = kept.Sum(n => _heap.Objects[n].Words);
-        bool gaps = !_promises.Compacts || !(_heap.Automatic && _promises.Completeness == Completeness.Complete) || _heap.Present.Any(o => o.Pinned);
-        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && needed == present && gaps;
+        bool collects = _heap.Automatic && _promises.Completeness == Completeness.Complete;
+        bool gaps = !_promises.Compacts || !collects || _heap.Present.Any(o => o.Pinned);
+        bool noRun = _promises.FitSpace.Words > 0 && longestFreeRun < words && (needed == present || (collects && Leftovers().Count == 0)) && gaps;
         Demand(needed + words > _promises.UsableWords || noRun, 'L', "there was room");
         _heap.Refuse();
         BeginReleases();
@@ -158,10 +159,10 @@ internal sealed class NaiveOracle : ObserverBase
         else if (_promises.Completeness == Completeness.Complete)
         {
             HashSet<int> reachable = _heap.Reachable();
-            NaiveObject[] garbage = [.. _heap.Present.Where(o => !reachable.Contains(o.Number))];
-            Demand(!garbage.Any(o => o.Registered), 'F', "garbage is not finalized");
-            bool heldWeakly = garbage.Length > 0 && _heap.Reachable(_heap.Roots, _ => 0).Contains(garbage[0].Number);
-            Demand(garbage.Length == 0, heldWeakly ? 'W' : 'L', "garbage is kept");
+            Demand(!_heap.Present.Any(o => o.Registered && !reachable.Contains(o.Number)), 'F', "garbage is not finalized");
+            List<NaiveObject> garbage = Leftovers();
+            bool heldWeakly = garbage.Count > 0 && _heap.Reachable(_heap.Roots, _ => 0).Contains(garbage[0].Number);
+            Demand(garbage.Count == 0, heldWeakly ? 'W' : 'L', "garbage is kept");
         }
         else if (_promises.Completeness == Completeness.Acyclic)
         {
@@ -169,6 +170,14 @@ internal sealed class NaiveOracle : ObserverBase
         }
 
         BeginReleases();
+    }
+
+    public override void Relocated(int number, int location)
+    {
+        if (_promises.Moves && _heap.Objects.TryGetValue(number, out NaiveObject? o))
+        {
+            o.Location = location;
+        }
     }
 
     public override void Aged(int number, ObjectState state)
@@ -327,6 +336,18 @@ internal sealed class NaiveOracle : ObserverBase
 
         return freeable;
     }
+
+    /// <summary>The garbage that is there, and has a granule to itself or together with other garbage.</summary>
+    private List<NaiveObject> Leftovers()
+    {
+        HashSet<int> reachable = _heap.Reachable();
+        var shared = reachable.SelectMany(n => GranulesOf(_heap.Objects[n])).ToHashSet();
+        bool MayStay(NaiveObject o) => reachable.Contains(o.Number) || (_promises.ReleaseGranule > 1 && GranulesOf(o).All(shared.Contains));
+        return [.. _heap.Present.Where(o => !MayStay(o))];
+    }
+
+    private IEnumerable<int> GranulesOf(NaiveObject o) =>
+        Enumerable.Range(o.Location, o.Words).Select(word => word / _promises.ReleaseGranule).Distinct();
 
     private void Demand(bool holds, char group, string what)
     {

@@ -107,6 +107,8 @@ internal static class FakeSubjects
 
         public void Released(int number) => inner.Released(number);
 
+        public void Relocated(int number, int location) => inner.Relocated(number, location);
+
         public void CycleStarted() => inner.CycleStarted();
 
         public void Collected(in CollectionSummary summary) => inner.Collected(summary);
