@@ -86,7 +86,7 @@ public partial class Generational : ICollector, ISweepPolicy, ITracer
     public Address Allocate(Shape shape)
     {
         int words = ObjectModel.WordsOf(shape);
-        if (_pacer.Due() is >= 0 and int due)
+        if (Due() is >= 0 and int due)
         {
             Collect(due, CollectionReason.Threshold);
         }
@@ -122,6 +122,9 @@ public partial class Generational : ICollector, ISweepPolicy, ITracer
     /// <inheritdoc/>
     public ObjectState Describe(Address address) =>
         IsYoung(address) ? new(Generation: 0, Age: CollectorWord.AgeOf(Heap.Peek(address + 1))) : new(Generation: 1, Age: 0);
+
+    /// <summary>The generation whose threshold is reached, or -1.</summary>
+    protected virtual int Due() => _pacer.Due();
 
     /// <summary>The old objects that may refer to young ones.</summary>
     protected AddressStack RememberedSet => _remembered;

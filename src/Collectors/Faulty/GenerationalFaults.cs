@@ -34,5 +34,6 @@ internal static class GenerationalFaults
         new("old-weak-not-cleared", "C3", "generational", ["W2", "W6"], "a minor collection does not clear the weak references of old objects", host => new OldWeakNotCleared(host)),
         new("ignores-disable-generational", "I1", "generational", ["A3"], "it collects unasked although automatic collection is disabled", host => new IgnoresDisableGenerational(host)),
         new("pacing-never-triggers-generational", "I3", "generational", ["A3", "L4"], "it never collects unasked", host => new PacingNeverTriggersGenerational(host)),
+        new("threshold-off-by-one-generational", "C5", "generational", ["A3"], "the old generation is collected one collection late", host => new ThresholdOffByOneGenerational(host)),
     ];
 }
