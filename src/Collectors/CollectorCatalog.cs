@@ -26,6 +26,7 @@ public static class CollectorCatalog
             host => new DeferredReferenceCounting(host)),
         new("generational", "copying nursery, mark-sweep old generation, remembered set", host => new Generational(host)),
         new("mark-compact", "marks, then slides what is marked down (Lisp 2), around pinned objects", host => new MarkCompact(host)),
+        new("mark-region", "marks lines of blocks, allocates in runs of free ones, evacuates fragmented blocks", host => new MarkRegion(host)),
         new("mark-sweep", "marks from the roots with an explicit stack, sweeps into segregated free lists", host => new MarkSweep(host)),
         new("no-collection", "allocates until the heap is full: the baseline", host => new NoCollection(host)),
         new("reference-counting", "frees at once what nothing refers to; garbage cycles stay", host => new ReferenceCounting(host)),

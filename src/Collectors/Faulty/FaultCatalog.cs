@@ -30,6 +30,7 @@ public static class FaultCatalog
             DeferredCountingFaults.All,
             SemispaceFaults.All,
             MarkCompactFaults.All,
+            MarkRegionFaults.All,
         }.SelectMany(family => family).OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 
