@@ -19,6 +19,7 @@ public static class CollectorCatalog
     /// <summary>Those that keep their promises, in the order of their names.</summary>
     public static IReadOnlyList<CollectorEntry> Correct { get; } =
     [
+        new("card-marking", "three generations, card table with crossing map; survivors move up, the oldest is swept", host => new CardMarking(host)),
         new("cpython", "counts, and finds cycles by subtracting internal references, as CPython 3.11", host => new CPythonScheme(host)),
         new(
             "deferred-reference-counting",

@@ -31,6 +31,7 @@ public static class FaultCatalog
             SemispaceFaults.All,
             MarkCompactFaults.All,
             MarkRegionFaults.All,
+            CardMarkingFaults.All,
         }.SelectMany(family => family).OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 

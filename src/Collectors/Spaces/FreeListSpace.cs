@@ -23,7 +23,10 @@ public sealed class FreeListSpace
     {
         _heap = heap;
         Range = range;
-        AddCell(new(range.Start), range.Words);
+        if (range.Words > 0)
+        {
+            AddCell(new(range.Start), range.Words);
+        }
     }
 
     /// <summary>Its words.</summary>
@@ -63,6 +66,9 @@ public sealed class FreeListSpace
 
         return cell;
     }
+
+    /// <summary>The size of the cell, object or free, whose first word this is.</summary>
+    public static int WordsOfCell(ulong first) => new Header(first) is { IsObject: true } header ? header.Words : SizeOf(first);
 
     /// <summary>Releases one object; its cell is free at once, but not joined with its neighbours.</summary>
     public void Free(Address address, int words)

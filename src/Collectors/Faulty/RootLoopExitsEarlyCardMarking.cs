@@ -1,0 +1,19 @@
+using GcVerify.Heap;
+
+namespace GcVerify.Collectors.Faulty;
+
+/// <summary>Fault A1 on card-marking: the root loop ends after the first root that refers to something.</summary>
+public sealed class RootLoopExitsEarlyCardMarking(ICollectorHost host) : CardMarking(host)
+{
+    /// <inheritdoc/>
+    protected override void ScanRoots()
+    {
+        for (int i = 0; i < Host.Roots.Count; i++)
+        {
+            if (!Visit(Host.Roots[i]).IsNull)
+            {
+                return;
+            }
+        }
+    }
+}
