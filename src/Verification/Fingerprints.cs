@@ -67,6 +67,9 @@ internal sealed class VisibleFingerprint : ObserverBase
 
     public bool Refusals { get; private set; }
 
+    /// <summary>Whether a collection took place for want of room.</summary>
+    public bool Exhausted { get; private set; }
+
     /// <summary>Whether the program has weak references or ephemerons that the last subject honours.</summary>
     public bool SeesDeaths(MutatorProgram program) =>
         (_promises.WeakReferences && Allocates(program, OperationKind.Weak, ObjectKind.Weak))
@@ -96,6 +99,7 @@ internal sealed class VisibleFingerprint : ObserverBase
         _hash = Fingerprint.Empty;
         _roots.Clear();
         Refusals = false;
+        Exhausted = false;
     }
 
     public override void Started(MutatorProgram program, Promises promises) => _promises = promises;
@@ -103,6 +107,8 @@ internal sealed class VisibleFingerprint : ObserverBase
     public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state) => _hash.Add(number);
 
     public override void Refused(int words, int longestFreeRun) => Refusals = true;
+
+    public override void Collected(in CollectionSummary summary) => Exhausted |= summary.Reason == CollectionReason.Exhaustion;
 
     public override void Loaded(int number) => _hash.Add(-number);
 
