@@ -50,14 +50,9 @@ public partial class CardMarking
     /// <summary>The first cell that has a word on a card, or one before it.</summary>
     protected virtual Address FirstCell(int card) => Cards.CellAt(card);
 
-    /// <summary>Visits the fields of an object that lie in a run of words.</summary>
-    protected void ScanPart(Address address, Header header, Address from, Address end, int generation)
+    private void ScanPart(Address address, Header header, Address from, Address end, int generation)
     {
         Address fields = ObjectModel.FieldSlot(address, 0);
-        int last = Math.Min(header.Fields, end - fields);
-        for (int i = Math.Max(0, from - fields); i < last; i++)
-        {
-            VisitField(fields + i, generation);
-        }
+        ScanFields(address, header, Math.Max(0, from - fields), Math.Min(header.Fields, end - fields), generation);
     }
 }

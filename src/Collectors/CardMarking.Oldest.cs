@@ -38,19 +38,11 @@ public partial class CardMarking
     {
         for (int i = 0; i < Host.Roots.Count; i++)
         {
-            Mark(Host.Roots[i]);
+            _marking.Visit(Host.Roots[i]);
         }
 
-        while (_grey.Count > 0)
-        {
-            Address address = _grey.Pop();
-            int fields = Objects.HeaderOf(address).Fields;
-            for (int i = 0; i < fields; i++)
-            {
-                Mark(ObjectModel.FieldSlot(address, i));
-            }
-        }
-
+        _marking.Drain();
+        References.Process(_marking);
         SweepOldest();
     }
 
@@ -70,21 +62,5 @@ public partial class CardMarking
     {
         Cards.Clean(start, end);
         Cards.Enter(start, end - start);
-    }
-
-    private void Mark(Address slot)
-    {
-        Address target = Heap.ReadReference(slot);
-        if (target.IsNull)
-        {
-            return;
-        }
-
-        ulong word = Objects.CollectorWord(target);
-        if ((word & CollectorWord.Marked) == 0)
-        {
-            Objects.SetCollectorWord(target, word | CollectorWord.Marked);
-            _grey.Push(target);
-        }
     }
 }

@@ -26,10 +26,8 @@ public partial class CardMarking
 
         ScanRoots();
         ScanCards(oldest + 1);
-        while (_grey.Count > 0)
-        {
-            Scan(_grey.Pop());
-        }
+        Drain();
+        References.Process(this, young: true);
 
         for (int generation = 0; generation <= oldest; generation++)
         {
@@ -48,17 +46,35 @@ public partial class CardMarking
         }
     }
 
-    /// <summary>Updates a slot that refers to an object which is being evacuated; tells what it refers to now.</summary>
-    protected Address Visit(Address slot)
+    /// <summary>Scans copies until none is left, the values of ephemerons included.</summary>
+    public void Drain()
+    {
+        do
+        {
+            while (_grey.Count > 0)
+            {
+                Scan(_grey.Pop());
+            }
+        }
+        while (References.VisitReady(this));
+    }
+
+    /// <summary>Whether an object is not being collected, or has been copied.</summary>
+    public bool IsLive(Address address) =>
+        !IsEvacuated(address) || (Objects.CollectorWord(address) & CollectorWord.Forwarded) != 0;
+
+    /// <summary>Where a live object is after being copied.</summary>
+    public Address Current(Address address) =>
+        IsEvacuated(address) ? CollectorWord.TargetOf(Objects.CollectorWord(address)) : address;
+
+    /// <summary>Updates a slot that refers to an object which is being evacuated.</summary>
+    public void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
         if (!target.IsNull && IsEvacuated(target))
         {
-            target = Forward(target);
-            Heap.WriteReference(slot, target);
+            Heap.WriteReference(slot, Forward(target));
         }
-
-        return target;
     }
 
     /// <summary>Where an evacuated object is now; it is copied unless it has been.</summary>
@@ -71,17 +87,43 @@ public partial class CardMarking
     /// <summary>Visits the fields of a copy.</summary>
     protected virtual void Scan(Address address)
     {
-        int fields = Objects.HeaderOf(address).Fields, generation = GenerationOf(address);
-        for (int i = 0; i < fields; i++)
+        Header header = Objects.HeaderOf(address);
+        ScanFields(address, header, 0, header.Fields, GenerationOf(address));
+    }
+
+    /// <summary>
+    /// Visits fields of an object of a generation, its weak ones apart. The card of a field that refers to a younger object, or may do
+    /// so when weak references are cleared, is dirty.
+    /// </summary>
+    protected void ScanFields(Address address, Header header, int first, int end, int generation)
+    {
+        int weak = first;
+        while (weak < end && header.Shape.IsWeakField(weak))
         {
-            VisitField(ObjectModel.FieldSlot(address, i), generation);
+            weak++;
+        }
+
+        if (weak > first)
+        {
+            References.Discover(address, header, this);
+        }
+
+        for (int i = first; i < end; i++)
+        {
+            Address slot = ObjectModel.FieldSlot(address, i);
+            if (i >= weak)
+            {
+                Visit(slot);
+            }
+
+            Remember(slot, generation);
         }
     }
 
-    /// <summary>Updates a field of an object of a generation; if it refers to a younger one, its card is dirty.</summary>
-    protected void VisitField(Address slot, int generation)
+    /// <summary>Makes the card of a field dirty if it refers to a younger object than that of the field.</summary>
+    protected virtual void Remember(Address slot, int generation)
     {
-        Address target = Visit(slot);
+        Address target = Heap.ReadReference(slot);
         if (!target.IsNull && GenerationOf(target) < generation)
         {
             Cards.Dirty(Cards.CardOf(slot));
@@ -111,6 +153,7 @@ public partial class CardMarking
         Heap.CopyWords(address, copy, words);
         Objects.SetCollectorWord(copy, CollectorWord.OfAge(promoted ? 0 : age));
         Objects.SetCollectorWord(address, CollectorWord.ForwardedTo(copy));
+        References.Reached(address);
         _grey.Push(copy);
         return copy;
     }
@@ -129,18 +172,25 @@ public partial class CardMarking
     }
 
     /// <summary>
-    /// Gives each copied generation two semispaces of whole cards, twice as large as those of the next younger one; three eighths of
-    /// all cards at most.
+    /// Whether a generation can take all of the next younger one, and still as much as that can hold when it is collected together with
+    /// it: so that it does not depend on the order of copying whether an object is promoted.
+    /// </summary>
+    private static bool HasRoom(CopiedGeneration older, CopiedGeneration younger) =>
+        older.UsedWords + younger.UsedWords + younger.Current.Range.Words <= older.Current.Range.Words;
+
+    /// <summary>
+    /// Gives each copied generation two semispaces of whole cards: for twice as much as the next younger one holds, and for all that
+    /// may come from there. Three eighths of all cards at most.
     /// </summary>
     /// <returns>The words that are left.</returns>
     private WordRange LayOutYoung()
     {
-        int all = Cards.Range.Words / CardTable.CardWords, shares = 2 * ((1 << Oldest) - 1);
+        int all = Cards.Range.Words / CardTable.CardWords, shares = 2 * ((2 << Oldest) - 2 - Oldest);
         int nursery = shares < all ? Math.Clamp(3 * all / (8 * shares), 1, LargestNursery) : 0;
         int start = Cards.Range.Start;
         for (int generation = 0; generation < Oldest; generation++)
         {
-            int words = 2 * (nursery << generation) * CardTable.CardWords;
+            int words = 2 * nursery * ((2 << generation) - 1) * CardTable.CardWords;
             _starts[generation] = start;
             _young[generation] = new CopiedGeneration(Heap, new(start, words));
             start += words;

@@ -10,7 +10,7 @@ namespace GcVerify.Collectors;
 /// A store makes the card of its slot dirty, whatever it stores; a collection scans the dirty cards of the generations that it does not
 /// collect, and leaves those dirty that refer to younger ones.
 /// </summary>
-public partial class CardMarking : ICollector, ISweepPolicy
+public partial class CardMarking : ICollector, ISweepPolicy, ITracer
 {
     /// <summary>Collections that an object survives in a generation: with the first it is promoted, unless there is no room.</summary>
     public const int PromotionAge = 1;
@@ -23,6 +23,7 @@ public partial class CardMarking : ICollector, ISweepPolicy
     private readonly Pacer _pacer;
     private readonly CopiedGeneration[] _young;
     private readonly AddressStack _grey = new();
+    private readonly MarkingTracer _marking;
     private TallyByGeneration _freed;
     private bool _promotionFailed;
 
@@ -50,6 +51,9 @@ public partial class CardMarking : ICollector, ISweepPolicy
             MetadataWords = Cards.MetadataWords,
             Generations = generations,
             PromotionAge = PromotionAge,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
             Thresholds =
             [
                 new(ThresholdUnit.AllocatedWords, NurseryThresholdWords),
@@ -57,6 +61,8 @@ public partial class CardMarking : ICollector, ISweepPolicy
             ],
         };
         _pacer = new Pacer(host, Promises.Thresholds);
+        References = new ReferenceProcessor(host, Old.Contains);
+        _marking = new MarkingTracer(Heap, Objects, References);
     }
 
     /// <inheritdoc/>
@@ -80,6 +86,9 @@ public partial class CardMarking : ICollector, ISweepPolicy
     /// <summary>Its number.</summary>
     protected int Oldest { get; }
 
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
+
     /// <inheritdoc/>
     public Address Allocate(Shape shape)
     {
@@ -93,6 +102,7 @@ public partial class CardMarking : ICollector, ISweepPolicy
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
+            References.Register(address, shape);
             _pacer.Allocated(words);
         }
 
@@ -176,10 +186,9 @@ public partial class CardMarking : ICollector, ISweepPolicy
     /// </summary>
     private void Collect(int generation, CollectionReason reason)
     {
-        int next = generation + 1;
-        if (next < Oldest && _young[next].FreeWords < _young[generation].UsedWords)
+        if (generation < Oldest - 1 && !HasRoom(_young[generation + 1], _young[generation]))
         {
-            Collect(next, CollectionReason.Exhaustion);
+            Collect(generation + 1, CollectionReason.Exhaustion);
         }
 
         _freed = default;

@@ -10,7 +10,7 @@ namespace GcVerify.Collectors;
 /// the blocks with most holes, as far as there is room, around pinned objects. A dead object goes with the first of its lines that no
 /// live one touches.
 /// </summary>
-public partial class MarkRegion : ICollector
+public partial class MarkRegion : ICollector, ITracer
 {
     private const int ThresholdWords = 512;
 
@@ -35,9 +35,14 @@ public partial class MarkRegion : ICollector
             MetadataWords = Space.MetadataWords,
             Moves = true,
             Pinning = true,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
+            FinalizationOrder = FinalizationOrder.Allocation,
             Thresholds = [new(ThresholdUnit.AllocatedWords, ThresholdWords)],
         };
         _pacer = new Pacer(host, Promises.Thresholds);
+        References = new ReferenceProcessor(host);
     }
 
     /// <inheritdoc/>
@@ -54,6 +59,9 @@ public partial class MarkRegion : ICollector
 
     /// <summary>Where objects live.</summary>
     protected LineSpace Space { get; }
+
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
 
     /// <inheritdoc/>
     public Address Allocate(Shape shape)
@@ -76,6 +84,7 @@ public partial class MarkRegion : ICollector
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
+            References.Register(address, shape);
             _pacer.Allocated(words);
         }
 
@@ -98,19 +107,37 @@ public partial class MarkRegion : ICollector
         }
     }
 
-    /// <summary>Scans until every marked object has been scanned.</summary>
-    protected void Drain()
+    /// <summary>Scans until every marked object has been scanned, the values of ephemerons included.</summary>
+    public void Drain()
     {
-        while (_markStack.Count > 0)
+        do
         {
-            Scan(_markStack.Pop());
+            while (_markStack.Count > 0)
+            {
+                Scan(_markStack.Pop());
+            }
         }
+        while (References.VisitReady(this));
     }
+
+    /// <summary>Whether an object is marked, or its copy is.</summary>
+    public bool IsLive(Address address) =>
+        Objects.CollectorWord(address) is var word && (word == _epoch || (word & CollectorWord.Forwarded) != 0);
+
+    /// <summary>Where a live object lies in the end.</summary>
+    public Address Current(Address address) =>
+        Objects.CollectorWord(address) is var word && (word & CollectorWord.Forwarded) != 0 ? CollectorWord.TargetOf(word) : address;
 
     /// <summary>Visits the fields of a marked object.</summary>
     protected virtual void Scan(Address address)
     {
         Header header = Objects.HeaderOf(address);
+        if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
+        {
+            References.Discover(address, header, this);
+            return;
+        }
+
         for (int i = 0; i < header.Fields; i++)
         {
             Visit(ObjectModel.FieldSlot(address, i));
@@ -118,7 +145,7 @@ public partial class MarkRegion : ICollector
     }
 
     /// <summary>Marks what a slot refers to, once, and updates the slot if that has moved.</summary>
-    protected virtual void Visit(Address slot)
+    public virtual void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
         if (!target.IsNull && Trace(target) is var now && now != target)
@@ -149,6 +176,7 @@ public partial class MarkRegion : ICollector
         Address now = MayMove(address, words) ? Evacuate(address, words) : address;
         Objects.SetCollectorWord(now, _epoch);
         MarkLines(now, words);
+        References.Reached(address);
         _markStack.Push(now);
         return now;
     }
@@ -166,6 +194,7 @@ public partial class MarkRegion : ICollector
         _epoch++;
         BeginMarking(reason == CollectionReason.Exhaustion || Space.HasUnusedHoles);
         MarkRoots();
+        References.Process(this);
         ReleaseEvacuated();
         Space.EndMarking();
         TallyByGeneration freed = default;

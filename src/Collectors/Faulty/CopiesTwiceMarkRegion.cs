@@ -6,7 +6,7 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class CopiesTwiceMarkRegion(ICollectorHost host) : MarkRegion(host)
 {
     /// <inheritdoc/>
-    protected override void Visit(Address slot)
+    public override void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
         bool isRoot = slot.Value < Host.Area.Start;

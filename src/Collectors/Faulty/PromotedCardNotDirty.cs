@@ -5,13 +5,22 @@ namespace GcVerify.Collectors.Faulty;
 /// <summary>Fault C2 on card-marking: an object that is promoted before its children does not make its cards dirty.</summary>
 public sealed class PromotedCardNotDirty(ICollectorHost host) : CardMarking(host)
 {
+    private bool _scansCopy;
+
     /// <inheritdoc/>
     protected override void Scan(Address address)
     {
-        int fields = Objects.HeaderOf(address).Fields;
-        for (int i = 0; i < fields; i++)
+        _scansCopy = true;
+        base.Scan(address);
+        _scansCopy = false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Remember(Address slot, int generation)
+    {
+        if (!_scansCopy)
         {
-            Visit(ObjectModel.FieldSlot(address, i));
+            base.Remember(slot, generation);
         }
     }
 }

@@ -10,7 +10,8 @@ public sealed class RootLoopExitsEarlyCardMarking(ICollectorHost host) : CardMar
     {
         for (int i = 0; i < Host.Roots.Count; i++)
         {
-            if (!Visit(Host.Roots[i]).IsNull)
+            Visit(Host.Roots[i]);
+            if (!Heap.ReadReference(Host.Roots[i]).IsNull)
             {
                 return;
             }

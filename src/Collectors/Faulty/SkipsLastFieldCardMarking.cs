@@ -8,10 +8,7 @@ public sealed class SkipsLastFieldCardMarking(ICollectorHost host) : CardMarking
     /// <inheritdoc/>
     protected override void Scan(Address address)
     {
-        int fields = Objects.HeaderOf(address).Fields, generation = GenerationOf(address);
-        for (int i = 0; i < fields - 1; i++)
-        {
-            VisitField(ObjectModel.FieldSlot(address, i), generation);
-        }
+        Header header = Objects.HeaderOf(address);
+        ScanFields(address, header, 0, header.Fields - 1, GenerationOf(address));
     }
 }

@@ -86,7 +86,7 @@ public sealed class CardMarkingTests
     [Fact]
     public void Where_the_next_generation_has_no_room_it_is_collected_first()
     {
-        // 256 words: semispaces of 16 and of 32 words.
+        // 256 words: semispaces of 16 and of 48 words, of which 32 are for what is held between collections.
         Recording recording = Record("heap 256\nr0 = new 0+12\ncollect 0\nr1 = new 0+12\ncollect 0\nr2 = new 0+12\ncollect 0");
         Assert.Equal(
             [(5, 1, CollectionReason.Exhaustion), (5, 0, CollectionReason.Requested)],
@@ -96,7 +96,7 @@ public sealed class CardMarkingTests
     [Fact]
     public void Where_the_oldest_generation_has_no_room_survivors_stay_and_a_full_collection_follows()
     {
-        Recording recording = Record("heap 256\nr0 = new 0+138\nr1 = new 0+12\ncollect 0\ncollect 1\nr0 = null\ncollect");
+        Recording recording = Record("heap 256\nr0 = new 0+104\nr1 = new 0+12\ncollect 0\ncollect 1\nr0 = null\ncollect");
         Assert.Equal(
             [(3, 1, CollectionReason.Requested), (3, 2, CollectionReason.Exhaustion)],
             recording.Collections.Where(c => c.Operation == 3));
