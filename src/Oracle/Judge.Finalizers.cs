@@ -127,7 +127,7 @@ public sealed partial class Judge
         JudgeOrder(batch, number);
         if (_promises.WeakReferences && _promises.ClearsBeforeFinalizers && Model.WeakInDegreeOf(number) > 0)
         {
-            JudgeClearedBefore(number);
+            JudgeClearedBefore(batch, number);
         }
     }
 
@@ -152,9 +152,10 @@ public sealed partial class Judge
         batch.Last = number;
     }
 
-    private void JudgeClearedBefore(int number)
+    /// <summary>A weak reference that only an object of the same batch leads to was found dead too, and is cleared when that is resurrected.</summary>
+    private void JudgeClearedBefore(Batch batch, int number)
     {
-        _reachability.MarkFromRoots();
+        _reachability.MarkFromRoots(pendingEnd: batch.PendingBefore);
         if (ReachableHolderOf(number) is > 0 and int holder)
         {
             Break(

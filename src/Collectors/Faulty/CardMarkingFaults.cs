@@ -9,7 +9,7 @@ internal static class CardMarkingFaults
     public static IReadOnlyList<FaultEntry> All { get; } =
     [
         new("root-loop-exits-early-card-marking", "A1", "card-marking", ["S1", "S7"], "the root loop ends after the first root that refers to something", host => new RootLoopExitsEarlyCardMarking(host)),
-        new("skips-globals", "A2", "card-marking", ["S1", "S7"], "globals are not scanned", host => new SkipsGlobalsCardMarking(host)),
+        new("skips-globals-card-marking", "A2", "card-marking", ["S1", "S7"], "globals are not scanned", host => new SkipsGlobalsCardMarking(host)),
         new("skips-last-field-card-marking", "A3", "card-marking", ["S6", "S1", "S8"], "the last field of a copy is not visited", host => new SkipsLastFieldCardMarking(host)),
         new("root-not-updated-card-marking", "A5", "card-marking", ["S7"], "the last root keeps the address from before the copy", host => new RootNotUpdatedCardMarking(host)),
         new("bulk-store-skips-barrier-card-marking", "B1", "card-marking", ["S8"], "the mutator omits the barrier in bulk copies of fields", host => new CardMarking(host))
