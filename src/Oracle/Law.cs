@@ -9,6 +9,12 @@ namespace GcVerify.Oracle;
 /// <param name="Applies">Whether it may be demanded of a collector with these promises.</param>
 public sealed record Law(string Id, string Name, string Statement, Func<Promises, bool> Applies)
 {
+    /// <summary>The letter of its group: S safety, L completeness and timeliness, A accounting, P progress, M pairs of runs.</summary>
+    public char Group => Id[0];
+
+    /// <summary>Whether it takes several runs to judge it.</summary>
+    public bool IsAboutPairs => Group == 'M';
+
     /// <inheritdoc/>
     public override string ToString() => Id + " " + Name;
 }

@@ -53,7 +53,7 @@ public static class CollectorTest
         CampaignResult result = new Campaign(options).Run(subject);
         Throw(
             result.Violations,
-            report => failure.Explain(report.Violation, report.Program, Origin(report, options)) + failure.ReplayInCSharp(report.Program));
+            report => failure.Explain(report, Origin(report, options)) + failure.ReplayInCSharp(report.Program));
     }
 
     /// <summary>Runs one program, such as a failed test prints.</summary>

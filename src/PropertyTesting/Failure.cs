@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using GcVerify.Mutator;
 using GcVerify.Oracle;
@@ -11,8 +12,12 @@ namespace GcVerify.PropertyTesting;
 /// <param name="expression">What the test passed to have it made, as it is written there.</param>
 internal sealed class Failure(SubjectDefinition subject, string expression)
 {
+    /// <summary>The counterexample of a campaign, with the other laws by which it saw the same bug.</summary>
+    public string Explain(ViolationReport report, string origin) => Explain(
+        report.Violation, report.Program, origin, also: [.. report.AlsoShowsAs.Select(other => $"{other.Violation.Law}, in {other.OperationsAfter} operations")]);
+
     /// <summary>The counterexample; a program without a file is named as it could be saved.</summary>
-    public string Explain(Violation violation, MutatorProgram program, string origin, string file = "")
+    public string Explain(Violation violation, MutatorProgram program, string origin, string file = "", ImmutableArray<string> also = default)
     {
         TraceRecorder? recorder = null;
         var verifier = new ProgramVerifier(subject) { Listener = judge => recorder = new TraceRecorder(judge) };
@@ -20,7 +25,10 @@ internal sealed class Failure(SubjectDefinition subject, string expression)
         Trace trace = recorder?.ToTrace() ?? Trace.Empty with { Program = program };
         string name = file.Length > 0 ? file : $"{subject.Name}-{violation.Law.Id}.gcp";
         string saved = file.Length > 0 ? file : $"save it as {name}";
-        return new Counterexample(subject.Name, violation, trace, origin, saved, $"gcverify run {name} --collector {subject.Name}").Render();
+        return new Counterexample(subject.Name, violation, trace, origin, saved, $"gcverify run {name} --collector {subject.Name}")
+        {
+            AlsoShowsAs = also.IsDefault ? [] : also,
+        }.Render();
     }
 
     /// <summary>The lines that replay a program in a test.</summary>

@@ -11,7 +11,7 @@ namespace GcVerify.Reporting;
 /// <param name="HeapWords">Words of heap, or 0: what the preset says, by default as many as are needed.</param>
 public sealed record RunParameters(ulong Seed, string Preset, long? Programs, int Operations, int HeapWords);
 
-/// <summary>A law that a collector broke, ready to be shown.</summary>
+/// <summary>A bug, by the law that shows it in the smallest program, ready to be shown.</summary>
 /// <param name="Law">The law's id.</param>
 /// <param name="Operation">The operation of the program after or during which it shows, from 1; one more than there are: the
 /// collections at the end.</param>
@@ -22,7 +22,23 @@ public sealed record RunParameters(ulong Seed, string Preset, long? Programs, in
 /// <param name="Replay">The command that shows it again.</param>
 /// <param name="Text">The whole counterexample for people.</param>
 public sealed record ViolationText(
-    string Law, int Operation, string Message, string Program, int OperationsBefore, int OperationsAfter, string Replay, string Text);
+    string Law, int Operation, string Message, string Program, int OperationsBefore, int OperationsAfter, string Replay, string Text)
+{
+    /// <summary>Other laws by which the same bug was seen.</summary>
+    public ImmutableArray<OtherLawText> AlsoShowsAs { get; init; } = [];
+}
+
+/// <summary>Another law by which a bug was seen.</summary>
+/// <param name="Law">The law's id.</param>
+/// <param name="Program">The program that shows it so.</param>
+/// <param name="Operations">Operations of the program.</param>
+/// <param name="File">The file that it was written to, or why there is none.</param>
+/// <param name="Replay">The command that shows it again.</param>
+public sealed record OtherLawText(string Law, string Program, int Operations, string File, string Replay)
+{
+    /// <summary>One line for people.</summary>
+    public string Line => $"{Law} in {Names.Count(Operations, "operation")}: {File}";
+}
 
 /// <summary>What is known of one collector, ready to be shown.</summary>
 /// <param name="Collector">Its name.</param>

@@ -18,6 +18,9 @@ public sealed record Counterexample(string Collector, Violation Violation, Trace
     /// <summary>Longer programs are shown in part.</summary>
     public const int LinesShown = 60;
 
+    /// <summary>Other laws by which the same bug was seen, each in the words that follow <c>also as:</c>.</summary>
+    public ImmutableArray<string> AlsoShowsAs { get; init; } = [];
+
     private const int OperationWidth = 34;
     private const string Margin = "  ";
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -48,6 +51,11 @@ public sealed record Counterexample(string Collector, Violation Violation, Trace
         TextLayout.AppendLabelled(text, Margin + "root path:  ", RootPath());
         text.Append(Invariant, $"{Margin}program:    {File}\n");
         text.Append(Invariant, $"{Margin}replay:     {Replay}\n");
+        foreach (string other in AlsoShowsAs)
+        {
+            TextLayout.AppendLabelled(text, Margin + "also as:    ", other);
+        }
+
         return text.ToString();
     }
 

@@ -173,6 +173,18 @@ public static class ResultJson
         json.WriteNumber("operationsBefore", violation.OperationsBefore);
         json.WriteNumber("operationsAfter", violation.OperationsAfter);
         json.WriteString("replay", violation.Replay);
+        json.WriteStartArray("alsoShowsAs");
+        foreach (OtherLawText other in violation.AlsoShowsAs)
+        {
+            json.WriteStartObject();
+            json.WriteString("law", other.Law);
+            json.WriteString("program", other.Program);
+            json.WriteNumber("operations", other.Operations);
+            json.WriteString("replay", other.Replay);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -4,16 +4,21 @@ using GcVerify.Oracle;
 
 namespace GcVerify.Verification;
 
-/// <summary>A law that a campaign saw broken, with the program that shows it.</summary>
+/// <summary>A bug as a campaign saw it: a law that was broken, with the smallest program that shows it.</summary>
 /// <param name="ProgramIndex">The program of the campaign that showed it first; -1 if it was not generated.</param>
 /// <param name="Violation">What broke, in the program as it is here.</param>
 /// <param name="Program">The program, made smaller.</param>
 /// <param name="OperationsBefore">Operations before it was made smaller.</param>
-/// <param name="ProgramsThatShowIt">Programs that broke this law first, among the first ones of the campaign that broke any.</param>
+/// <param name="ProgramsThatShowIt">
+/// Programs that broke this law first, among the first ones of the campaign that broke any; those that are known to show another bug left out.
+/// </param>
 public sealed record ViolationReport(long ProgramIndex, Violation Violation, MutatorProgram Program, int OperationsBefore, long ProgramsThatShowIt)
 {
     /// <summary>Operations after it was made smaller.</summary>
     public int OperationsAfter => Program.Body.Length;
+
+    /// <summary>Other laws by which the same bug was seen, the smallest programs first.</summary>
+    public ImmutableArray<ViolationReport> AlsoShowsAs { get; init; } = [];
 }
 
 /// <summary>How often an event happened.</summary>
@@ -27,7 +32,7 @@ public readonly record struct EventCount(CollectorEvent Event, long Count);
 /// <param name="Programs">Programs that were run.</param>
 /// <param name="Statistics">Counts over all of them.</param>
 /// <param name="LawsNotApplied">Laws that this subject's promises rule out.</param>
-/// <param name="Violations">What was found, the first program first.</param>
+/// <param name="Violations">What was found: one for each bug, the first program first.</param>
 public sealed record CampaignResult(
     string Subject,
     Verdict Verdict,

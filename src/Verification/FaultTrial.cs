@@ -56,9 +56,11 @@ public static class FaultTrial
         int caught = 0, tried = 0;
         for (; tried < seeds && !cancellation.IsCancellationRequested; tried++)
         {
-            CampaignResult result = new Campaign(options with { Seed = options.Seed + (ulong)tried }, monitor).Run(fault, cancellation);
-            ViolationReport? report = laws.Select(id => result.Violations.FirstOrDefault(v => v.Violation.Law.Id == id)).FirstOrDefault(v => v is not null);
-            caught += result.Violations.IsEmpty ? 0 : 1;
+            CampaignOptions once = options with { Seed = options.Seed + (ulong)tried, ShrunkPerLaw = 1 };
+            CampaignResult result = new Campaign(once, monitor).Run(fault, cancellation);
+            ViolationReport[] found = [.. result.Violations.SelectMany(bug => bug.AlsoShowsAs.Prepend(bug)).OrderBy(report => report.ProgramIndex)];
+            ViolationReport? report = laws.Select(id => found.FirstOrDefault(v => v.Violation.Law.Id == id)).FirstOrDefault(v => v is not null);
+            caught += found.Length == 0 ? 0 : 1;
             if (report is not null)
             {
                 reports.Add(report);

@@ -4,37 +4,72 @@ using GcVerify.Oracle;
 
 namespace GcVerify.Verification;
 
-/// <summary>Turns what a campaign's workers found into reports: replayed densely, grouped by law, made smaller.</summary>
+/// <summary>Turns what a campaign's workers found into reports: replayed densely, made smaller, grouped by bug.</summary>
 internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptions options, Promises promises, CampaignMonitor monitor)
 {
     // Replaying names the law; a block in which everything fails need not be replayed as a whole.
     private const int ReplayedAtMost = 50;
 
+    // After so many programs in a row that show nothing new, the others of this law are taken to show the same.
+    private const int RepeatedAtMost = 8;
+
     private readonly ProgramVerifier _verifier = new(subject);
 
-    /// <summary>One report for each law, in the order of the programs that show them first.</summary>
+    /// <summary>One report for each bug, in the order of the programs that show them first.</summary>
     public ImmutableArray<ViolationReport> Report(IReadOnlyList<Finding> found)
     {
         monitor.Reporting = true;
-        var groups = new List<(Law Law, Finding First, long Count)>();
+        var byLaw = new List<(Law Law, List<Finding> Findings)>();
         foreach (Finding finding in found.Take(ReplayedAtMost))
         {
             monitor.Turn(0, finding.Index);
             Law law = (_verifier.Replay(ProgramOf(finding)) ?? finding.Violation).Law;
-            int group = groups.FindIndex(g => g.Law == law);
-            if (group < 0)
+            int at = byLaw.FindIndex(group => group.Law == law);
+            if (at < 0)
             {
-                groups.Add((law, finding, 1));
+                byLaw.Add((law, [finding]));
             }
             else
             {
-                groups[group] = groups[group] with { Count = groups[group].Count + 1 };
+                byLaw[at].Findings.Add(finding);
             }
         }
 
-        ImmutableArray<ViolationReport> reports = [.. groups.Select(group => Shrink(group.Law, group.First, group.Count))];
+        ViolationReport[] reports = [.. byLaw.SelectMany(group => DifferentOnes(group.Law, group.Findings))];
+        ImmutableArray<ViolationReport> bugs = new BugGroups(subject, options, monitor).Group(reports);
         monitor.Turn(0, -1);
-        return reports;
+        return bugs;
+    }
+
+    /// <summary>Violations of one law, made smaller until what remains shows nothing new again and again: one for each variation.</summary>
+    private List<ViolationReport> DifferentOnes(Law law, List<Finding> findings)
+    {
+        var different = new List<(Skeleton Skeleton, ViolationReport Report)>();
+        int shrunk = 0, repeated = 0, most = IsDearToRepeat(findings[0].Violation) ? 1 : Math.Min(findings.Count, options.ShrunkPerLaw);
+        for (int budget = options.ShrinkExecutions; shrunk < most && repeated < RepeatedAtMost && budget >= 0; shrunk++)
+        {
+            (ViolationReport report, int executions) = Shrink(law, findings[shrunk], budget);
+
+            // The first has a budget of its own; the others, which may show nothing new, have no more than that among them.
+            budget -= shrunk == 0 ? 0 : Math.Max(1, executions);
+            var skeleton = Skeleton.Of(report.Program);
+            int at = different.FindIndex(one => one.Skeleton.Text == skeleton.Text);
+            repeated = different.Exists(one => BugGroups.IsVariation(skeleton, law, one.Skeleton, law)) ? repeated + 1 : 0;
+            if (at < 0)
+            {
+                different.Add((skeleton, report));
+            }
+            else
+            {
+                ViolationReport first = different[at].Report;
+                different[at] = (skeleton, first with { ProgramsThatShowIt = first.ProgramsThatShowIt + 1 });
+            }
+        }
+
+        // Which of them the others would come to is not known; most likely the one that came first.
+        ViolationReport likely = different[0].Report;
+        different[0] = (different[0].Skeleton, likely with { ProgramsThatShowIt = likely.ProgramsThatShowIt + findings.Count - shrunk });
+        return [.. different.Select(one => one.Report)];
     }
 
     private MutatorProgram ProgramOf(Finding finding)
@@ -43,11 +78,14 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
         return finding.Collecting ? Metamorphic.WithCollections(program, new ProgramBuffer()) : program;
     }
 
-    private ViolationReport Shrink(Law law, Finding finding, long count)
+    /// <summary>Each execution that ends a process takes a new one, and one that hangs takes until it is noticed.</summary>
+    private static bool IsDearToRepeat(Violation violation) => violation.Fault?.Kind is FaultKind.Crashed or FaultKind.Hung;
+
+    private (ViolationReport Report, int Executions) Shrink(Law law, Finding finding, int budget)
     {
         MutatorProgram program = ProgramOf(finding);
-        var shrinker = new ViolationShrinker(subject, options.ShrinkExecutions) { Trying = () => monitor.Turn(0, finding.Index) };
+        var shrinker = new ViolationShrinker(subject, budget) { Trying = () => monitor.Turn(0, finding.Index) };
         ShrunkViolation small = shrinker.ShrinkHere(program, law, finding.Violation);
-        return new ViolationReport(finding.Index, small.Violation, small.Program, program.Body.Length, count);
+        return (new ViolationReport(finding.Index, small.Violation, small.Program, program.Body.Length, ProgramsThatShowIt: 1), small.Executions);
     }
 }

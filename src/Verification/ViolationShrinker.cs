@@ -40,37 +40,35 @@ public sealed class ViolationShrinker(SubjectDefinition subject, int budget)
     /// <summary>
     /// The same on this thread. <paramref name="otherwise"/> is what remains if the law is not broken when it is asked again.
     /// </summary>
-    internal ShrunkViolation ShrinkHere(MutatorProgram program, Law law, Violation otherwise)
+    internal ShrunkViolation ShrinkHere(MutatorProgram program, Law law, Violation otherwise) =>
+        ShrinkHere(program, other => other == law, law.IsAboutPairs, otherwise);
+
+    /// <summary>The same as long as any law of the group of <paramref name="law"/> is broken, whichever it is.</summary>
+    internal ShrunkViolation ShrinkWithinGroup(MutatorProgram program, Law law, Violation otherwise) =>
+        ShrinkHere(program, other => other.Group == law.Group, law.IsAboutPairs, otherwise);
+
+    private ShrunkViolation ShrinkHere(MutatorProgram program, Func<Law, bool> counts, bool pairs, Violation otherwise)
     {
-        var shrinker = new ProgramShrinker(candidate => Violates(candidate, law), budget);
+        var shrinker = new ProgramShrinker(Violates, budget);
         MutatorProgram small = shrinker.Shrink(program);
-        return new ShrunkViolation(small, Judge(small, law) ?? otherwise, shrinker.Executions);
+        return new ShrunkViolation(small, Judge(small, counts, pairs) ?? otherwise, shrinker.Executions);
+
+        bool Violates(MutatorProgram candidate)
+        {
+            Trying?.Invoke();
+            return Judge(candidate, counts, pairs) is not null;
+        }
     }
 
-    private bool Violates(MutatorProgram candidate, Law law)
-    {
-        Trying?.Invoke();
-        return Judge(candidate, law) is not null;
-    }
-
-    private Violation? Judge(MutatorProgram program, Law law)
+    private Violation? Judge(MutatorProgram program, Func<Law, bool> counts, bool pairs)
     {
         // A walk after every operation is dear in a long program; one that breaks no law without them is hardly worth it.
-        if (program.Body.Length > LongestReplayedAtOnce && law.Id[0] != 'M' && _verifier.Check(program) is null)
+        if (program.Body.Length > LongestReplayedAtOnce && !pairs && _verifier.Check(program) is null)
         {
             return null;
         }
 
-        if (_verifier.Replay(program) is { } violation)
-        {
-            return violation.Law == law ? violation : null;
-        }
-
-        if (_verifier.Check(program) is { } seldom)
-        {
-            return seldom.Law == law ? seldom : null;
-        }
-
-        return law.Id[0] == 'M' && _metamorphic.Check(program) is { } pair && pair.Law == law ? pair : null;
+        Violation? violation = _verifier.Replay(program) ?? _verifier.Check(program) ?? (pairs ? _metamorphic.Check(program) : null);
+        return violation is not null && counts(violation.Law) ? violation : null;
     }
 }

@@ -38,6 +38,22 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public void A_bug_that_breaks_several_laws_is_one_counterexample_that_names_them_all()
+    {
+        string[] arguments = ["verify", "skips-last-field-generational", "--programs", "250"];
+
+        Outcome text = Gcverify.Run(arguments), json = Gcverify.Run([.. arguments, "--format", "json"]);
+
+        Assert.Equal((1, ""), (text.ExitCode, text.Error));
+        Assert.Single(text.Lines, line => line.Contains("violates", StringComparison.Ordinal));
+        Assert.Matches(@"also as: +S8 in 3 operations: gcverify-out/skips-last-field-generational-S8-\d+-\d+\.gcp", text.Unwrapped);
+        Schema.Load("verify").Accept(json.Output);
+        JsonElement report = JsonDocument.Parse(json.Output).RootElement.GetProperty("results")[0];
+        JsonElement bug = Assert.Single(report.GetProperty("violations").EnumerateArray());
+        Assert.Equal(["S8", "S1"], bug.GetProperty("alsoShowsAs").EnumerateArray().Select(other => other.GetProperty("law").GetString()));
+    }
+
+    [Fact]
     public void The_number_of_jobs_changes_nothing()
     {
         string[] arguments = ["verify", "generational", "skips-last-field", "no-write-barrier", "--programs", "300", "--operations", "60"];

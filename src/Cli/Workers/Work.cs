@@ -109,14 +109,16 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
     {
         Trace trace = Record(subject, report.Program);
         Violation violation = report.Violation;
-        var campaign = new CampaignProgram(_options, subject.Name, report.ProgramIndex);
-        SavedProgram saved = campaign.Save(
-            order.OutputDirectory, violation.Law.Id, $"{violation.Law} violated by {subject.Name}", report.Program.ToString());
+        SavedProgram saved = Save(subject, report);
         string smaller = report.OperationsAfter == report.OperationsBefore ? ""
             : $", made smaller from {report.OperationsBefore} operations";
         string others = report.ProgramsThatShowIt > 1 ? "; other programs show it too" : "";
         string origin = $"program {report.ProgramIndex} of seed {_options.Seed}{smaller}{others}";
-        var counterexample = new Counterexample(subject.Name, violation, trace, origin, saved.File, saved.Replay);
+        ImmutableArray<OtherLawText> also = [.. report.AlsoShowsAs.Select(other => ToOtherLaw(subject, other))];
+        var counterexample = new Counterexample(subject.Name, violation, trace, origin, saved.File, saved.Replay)
+        {
+            AlsoShowsAs = [.. also.Select(other => other.Line)],
+        };
         return new ViolationText(
             violation.Law.Id,
             violation.OperationIndex + 1,
@@ -125,8 +127,21 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
             report.OperationsBefore,
             report.OperationsAfter,
             saved.Replay,
-            counterexample.Render());
+            counterexample.Render())
+        {
+            AlsoShowsAs = also,
+        };
     }
+
+    private OtherLawText ToOtherLaw(SubjectDefinition subject, ViolationReport report)
+    {
+        SavedProgram saved = Save(subject, report);
+        return new OtherLawText(report.Violation.Law.Id, report.Program.ToString(), report.OperationsAfter, saved.File, saved.Replay);
+    }
+
+    private SavedProgram Save(SubjectDefinition subject, ViolationReport report) =>
+        new CampaignProgram(_options, subject.Name, report.ProgramIndex).Save(
+            order.OutputDirectory, report.Violation.Law.Id, $"{report.Violation.Law} violated by {subject.Name}", report.Program.ToString());
 
     private Trace Record(SubjectDefinition subject, MutatorProgram program)
     {

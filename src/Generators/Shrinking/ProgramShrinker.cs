@@ -29,6 +29,10 @@ public sealed class ProgramShrinker(Func<MutatorProgram, bool> fails, int budget
         PolishPasses.SwapNeighbours,
     ];
 
+    /// <summary>Orders programs as the passes do, the simplest first.</summary>
+    public static IComparer<MutatorProgram> SimplerFirst { get; } =
+        Comparer<MutatorProgram>.Create((left, right) => ProgramOrder.Compare(ShrinkCandidate.Of(left), ShrinkCandidate.Of(right)));
+
     /// <summary>Candidates that the last shrinking executed.</summary>
     public int Executions { get; private set; }
 
