@@ -8,7 +8,7 @@ namespace GcVerify.PropertyTesting;
 
 /// <summary>
 /// Mutator programs for FsCheck: <c>[Property(Arbitrary = [typeof(MutatorPrograms)])]</c>. FsCheck's random numbers choose a seed, from which
-/// programs are written as in a campaign; FsCheck shrinks them through the passes of the shrinker of campaigns.
+/// programs are written as in a campaign; FsCheck shrinks them through the passes of the shrinker of campaigns, and <see cref="CollectorProperties"/> keep it to the law that was broken first.
 /// </summary>
 public static class MutatorPrograms
 {
@@ -16,7 +16,9 @@ public static class MutatorPrograms
 
     /// <summary>Programs of the preset <c>mixed</c> with any features of the language, of up to 200 operations at FsCheck's default sizes.</summary>
     public static Arbitrary<MutatorProgram> Programs() => Arb.From(
-        Gen.Sized(size => Generator(Math.Max(1, OperationsPerSize * size))), ShrinkCandidates.Of);
+        Gen.Sized(size => Generator(Math.Max(1, OperationsPerSize * size))), Shrink);
+
+    private static IEnumerable<MutatorProgram> Shrink(MutatorProgram program) => ShrinkingLaw.PassOn(program, ShrinkCandidates.Of(program));
 
     private static Gen<MutatorProgram> Generator(int operations) =>
         from high in Gen.Choose(0, int.MaxValue)

@@ -6,6 +6,8 @@ using GcVerify.Collectors.Faulty;
 using GcVerify.Heap;
 using GcVerify.Mutator;
 using GcVerify.PropertyTesting;
+using GcVerify.Simulation;
+using GcVerify.Verification;
 
 namespace GcVerify.Properties.PropertyTesting;
 
@@ -49,6 +51,38 @@ public sealed class MutatorProgramsTests
         MutatorProgram shrunk = ProgramText.InReplay(message);
         Assert.InRange(shrunk.Body.Length, 1, most);
         Assert.Throws<CollectorViolationException>(() => CollectorTest.Replay(create, shrunk.ToString()));
+    }
+
+    /// <summary>Two bugs: what is left of the one program when the reference to be lost is not stored shows the other.</summary>
+    [Fact]
+    public void Shrinking_keeps_to_the_law_that_was_broken_first()
+    {
+        Func<ICollectorHost, ICollector> create = host => new Verification.DropsFieldsAndMiscounts(host);
+        MutatorProgram program = ProgramParser.Parse("r0 = new 0\nr1 = new 1\nr1.0 = r0\nr0 = null\ncollect", "program");
+        Assert.Equal("S1", LawOf(program));
+        Assert.False(Holds(program));
+
+        List<MutatorProgram> candidates = [.. MutatorPrograms.Programs().Shrinker(program)];
+
+        Assert.Contains(candidates, candidate => LawOf(candidate) == "A1");
+        Assert.Contains(candidates, candidate => LawOf(candidate) == "S1");
+        Assert.All(candidates, candidate => Assert.Equal(LawOf(candidate) != "S1", Holds(candidate)));
+        Assert.All(candidates, candidate => Assert.Equal(LawOf(candidate) is null, Holds(candidate.Clone())));
+
+        string? LawOf(MutatorProgram some) => new ProgramVerifier(new SubjectDefinition("two", () => new SimulatedSubject(create))).Examine(some)?.Law.Id;
+
+        bool Holds(MutatorProgram some)
+        {
+            try
+            {
+                Check.One(Config.QuickThrowOnFailure.WithMaxTest(1), CollectorProperties.Holds(create, some));
+                return true;
+            }
+            catch (Exception e) when (e.Message.Contains("violates", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
     }
 
     private static string FailureOf(Func<MutatorProgram, Property> property) =>

@@ -1,4 +1,3 @@
-using GcVerify.Collectors;
 using GcVerify.Collectors.Faulty;
 using GcVerify.Heap;
 using GcVerify.Mutator;
@@ -60,25 +59,6 @@ public sealed class BugGroupTests
     [InlineData("r0 = new 1", "r0 = new 1 pinned", false)]
     public void A_skeleton_has_what_is_not_a_matter_of_degree(string left, string right, bool same) =>
         Assert.Equal(same, Skeleton.Of(Program(left)).Text == Skeleton.Of(Program(right)).Text);
-
-    /// <summary>Does not trace the last field, and reports one more object as freed than was.</summary>
-    private sealed class DropsFieldsAndMiscounts(ICollectorHost host) : MarkSweep(host)
-    {
-        protected override void Scan(Address address)
-        {
-            for (int i = 0; i < Objects.HeaderOf(address).Fields - 1; i++)
-            {
-                Visit(ObjectModel.FieldSlot(address, i));
-            }
-        }
-
-        protected override CollectionSummary Summarise(CollectionReason reason, in TallyByGeneration freed)
-        {
-            TallyByGeneration reported = freed;
-            reported[0] += freed[0].Objects > 0 ? new Tally(1, 0) : default;
-            return base.Summarise(reason, reported);
-        }
-    }
 
     private static MutatorProgram Program(string text) => ProgramParser.Parse(text, "program");
 
