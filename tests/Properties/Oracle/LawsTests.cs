@@ -59,6 +59,29 @@ public sealed partial class LawsTests
     public void The_page_has_no_section_of_a_law_that_is_not_there() =>
         Assert.Equal(Laws.All.Select(law => law.ToString()), Headings().Matches(Page).Select(match => match.Groups[1].Value));
 
+    /// <summary>Promises of which at least one makes each law apply where everything is seen.</summary>
+    private static readonly Promises[] Promising =
+    [
+        new() { UsableWords = 100 },
+        new() { UsableWords = 100, Generations = 2, PromotionAge = 1, Moves = true },
+        new() { UsableWords = 100, Completeness = Completeness.Acyclic, Immediate = true, Counts = true },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_law_applies_where_what_the_page_says_can_be_seen_and_only_there(string id)
+    {
+        Law law = Laws.Find(id)!;
+        Promises promises = Promising.First(law.Applies);
+        string row = Assert.Single(SightRows().Matches(Page), match => match.Groups[2].Value.Split(' ').Contains(id)).Groups[1].Value;
+        foreach (Sight sight in new[] { Sight.Locations, Sight.Sizes, Sight.RawWords, Sight.Releases, Sight.Tallies })
+        {
+            bool needed = row.StartsWith($"`{sight}`", StringComparison.Ordinal);
+            Assert.Equal(!needed, law.Applies(promises with { Sight = Sight.Everything & ~sight }));
+            Assert.Equal(needed || row.StartsWith("loads", StringComparison.Ordinal), law.Applies(promises with { Sight = sight }));
+        }
+    }
+
     [Fact]
     public void An_unknown_id_finds_no_law() => Assert.Null(Laws.Find("S99"));
 
@@ -68,6 +91,9 @@ public sealed partial class LawsTests
         Assert.True(Laws.Of(kind).Applies(new Promises { UsableWords = 0 }));
 
     public static TheoryData<FaultKind> FaultKinds => [.. Enum.GetValues<FaultKind>()];
+
+    [GeneratedRegex(@"^\| (\S.*) \| ([SLAPM]\d+(?: [SLAPM]\d+)*) \|$", RegexOptions.Multiline)]
+    private static partial Regex SightRows();
 
     [GeneratedRegex(@"^### (.+)$", RegexOptions.Multiline)]
     private static partial Regex Headings();
