@@ -21,6 +21,9 @@ public sealed record AdapterLimits
     /// <summary>For any batch.</summary>
     public TimeSpan Batch { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>In the place of <see cref="Batch"/> once a program has hung in two processes: that it can hang is known then.</summary>
+    public TimeSpan Again { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>More for each operation of a batch and each object that its walks visit.</summary>
     public TimeSpan Operation { get; init; } = TimeSpan.FromMicroseconds(100);
 
@@ -28,5 +31,5 @@ public sealed record AdapterLimits
     public int LineBytes { get; init; } = 1 << 29;
 
     /// <summary>The time for a batch of so much work.</summary>
-    internal TimeSpan For(long work) => Batch + (work * Operation);
+    internal TimeSpan For(long work, bool again) => (again && Again < Batch ? Again : Batch) + (work * Operation);
 }

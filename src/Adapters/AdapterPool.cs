@@ -11,12 +11,19 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
     private readonly Lock _lock = new();
     private readonly Stack<AdapterProcess> _idle = new();
     private bool _disposed;
+    private int _inFlight;
 
     /// <summary>How a process is started.</summary>
     public AdapterCommand Command => command;
 
     /// <summary>What a process may take.</summary>
     public AdapterLimits Limits { get; } = limits ?? new AdapterLimits();
+
+    /// <summary>
+    /// Requests that wait for an answer now. Each is answered, or its process ended, within its time: whoever watches this process from outside need not
+    /// take the silence for a standstill.
+    /// </summary>
+    public int RequestsInFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Makes a subject. It is to be used before the pool is disposed.</summary>
     public ProcessSubject CreateSubject() => new(this);
@@ -42,6 +49,24 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
         }
 
         idle.ForEach(process => process.Dispose());
+    }
+
+    /// <summary>Whether a program has hung in two processes.</summary>
+    internal bool HasHung { get; set; }
+
+    /// <summary>Has a process run a batch within the time that it may take.</summary>
+    /// <exception cref="AdapterException">What it says is not what the protocol asks for.</exception>
+    internal Breakdown? Run(AdapterProcess process, Batch batch, AdapterReply reply, bool again)
+    {
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            return process.Run(batch, reply, Limits.For(batch.Work, again));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
     }
 
     /// <summary>An idle process, or a fresh one.</summary>

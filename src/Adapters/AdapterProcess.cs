@@ -69,16 +69,15 @@ internal sealed class AdapterProcess : IDisposable
         }
     }
 
-    /// <summary>Sends a batch and reads what is answered into <paramref name="reply"/>; or tells how the process broke down.</summary>
+    /// <summary>Sends a batch, to be answered within a time, and reads what is answered into <paramref name="reply"/>; or tells how the process broke down.</summary>
     /// <exception cref="AdapterException">What it says is not what the protocol asks for.</exception>
-    public Breakdown? Run(Batch batch, AdapterReply reply, AdapterLimits limits)
+    public Breakdown? Run(Batch batch, AdapterReply reply, TimeSpan limit)
     {
         if (_lines.HasRest)
         {
             throw new AdapterException(AdapterFailure.Protocol, "it said something unasked: " + AdapterReply.Quote(_lines.Rest));
         }
 
-        TimeSpan limit = limits.For(batch.Work);
         int id = ++_requests;
         ReadOnlyMemory<byte>? line = Within(limit, () =>
         {

@@ -26,14 +26,17 @@ internal sealed class Batch
     private long _credit;
     private long _lastVisited;
 
+    private int _sent;
+    private int _told;
+
     /// <summary>What is to be reported, in order.</summary>
-    public ReadOnlySpan<BatchStep> Steps => CollectionsMarshal.AsSpan(_steps);
+    public ReadOnlySpan<BatchStep> Steps => CollectionsMarshal.AsSpan(_steps)[.._told];
 
     /// <summary>What is to be sent.</summary>
-    public ReadOnlySpan<int> Numbers => CollectionsMarshal.AsSpan(_numbers);
+    public ReadOnlySpan<int> Numbers => CollectionsMarshal.AsSpan(_numbers)[..(_sent * Stride)];
 
     /// <summary>Operations to be sent.</summary>
-    public int Sent => _numbers.Count / Stride;
+    public int Sent => _sent;
 
     /// <summary>Slots that they need, slot 0 included.</summary>
     public int Slots => _mirror.Slots;
@@ -67,6 +70,20 @@ internal sealed class Batch
         }
 
         Work += _steps.Count;
+        Cut(_numbers.Count / Stride);
+    }
+
+    /// <summary>Leaves the first operations to be sent only, and what is to be reported of them; may be undone by a later call.</summary>
+    public void Cut(int sent)
+    {
+        _sent = sent;
+        _told = 0;
+        for (int left = sent; _told < _steps.Count && left > 0; _told++)
+        {
+            left -= _steps[_told].Code == default ? 0 : 1;
+        }
+
+        _told = sent == _numbers.Count / Stride ? _steps.Count : _told;
     }
 
     private void AddExpanded(int index, in Operation operation)

@@ -26,22 +26,22 @@ public sealed class ProcessSubject : ISubject
         AdapterProcess process = _pool.Borrow();
         Promises promises = process.Hello.Promises;
         _batch.Prepare(program, plan, promises);
-        if (Attempt(process) is not { } first)
+        if (Attempt(process, _pool.HasHung) is not { } first)
         {
             Tell(process, program, observer);
         }
         else
         {
-            TellBreakdown(first, program, promises, observer);
+            TellBreakdown(Confirm(first), program, plan, promises, observer);
         }
     }
 
     /// <summary>Runs the batch; a process that breaks down or errs is gone afterwards.</summary>
-    private Breakdown? Attempt(AdapterProcess process)
+    private Breakdown? Attempt(AdapterProcess process, bool again)
     {
         try
         {
-            Breakdown? breakdown = process.Run(_batch, _reply, _pool.Limits);
+            Breakdown? breakdown = _pool.Run(process, _batch, _reply, again);
             if (breakdown is not null)
             {
                 process.Dispose();
@@ -58,6 +58,13 @@ public sealed class ProcessSubject : ISubject
     private void Tell(AdapterProcess process, MutatorProgram program, IObserver observer)
     {
         observer.Started(program, process.Hello.Promises);
+        Play(process, observer);
+        _pool.GiveBack(process);
+        observer.Finished();
+    }
+
+    private void Play(AdapterProcess process, IObserver observer)
+    {
         try
         {
             _player.Play(_batch, process.Hello.Promises, _reply, observer);
@@ -66,15 +73,18 @@ public sealed class ProcessSubject : ISubject
         {
             throw process.Explain(_pool.Command, e);
         }
-
-        _pool.GiveBack(process);
-        observer.Finished();
     }
 
-    private void TellBreakdown(Breakdown first, MutatorProgram program, Promises promises, IObserver observer)
+    /// <summary>What happens in a fresh process. That a program hangs takes long to see, and is believed at once when another one did.</summary>
+    private Breakdown Confirm(Breakdown first)
     {
+        if (first.TimedOut && _pool.HasHung)
+        {
+            return first;
+        }
+
         AdapterProcess fresh = _pool.StartFresh();
-        if (Attempt(fresh) is not { } second)
+        if (Attempt(fresh, again: false) is not { } second)
         {
             _pool.GiveBack(fresh);
             throw new AdapterException(
@@ -82,9 +92,71 @@ public sealed class ProcessSubject : ISubject
                 $"{_pool.Command.Name}: in a program {first.Message}\nThe same program ran to its end in a fresh process.");
         }
 
+        _pool.HasHung |= second.TimedOut;
+        return second with { Message = "in a fresh process too, " + second.Message };
+    }
+
+    private void TellBreakdown(Breakdown breakdown, MutatorProgram program, ObservationPlan plan, Promises promises, IObserver observer)
+    {
         observer.Started(program, promises);
-        FaultKind kind = second.TimedOut ? FaultKind.Hung : FaultKind.Crashed;
-        observer.Faulted(new SubjectFault(kind, "in a fresh process too, " + second.Message));
+        if (plan.LocatesBreakdown)
+        {
+            TellUntilBreakdown(observer);
+        }
+
+        if (!observer.Stopped)
+        {
+            FaultKind kind = breakdown.TimedOut ? FaultKind.Hung : FaultKind.Crashed;
+            observer.Faulted(new SubjectFault(kind, breakdown.Message));
+        }
+
         observer.Finished();
+    }
+
+    /// <summary>
+    /// Finds the operation of the breakdown by bisection: the shortest beginning of the batch that breaks down too ends with it. Tells what happened before, and begins
+    /// the operation.
+    /// </summary>
+    private void TellUntilBreakdown(IObserver observer)
+    {
+        int runs = 0, breaks = _batch.Sent;
+        AdapterProcess? process = null;
+        while (breaks - runs > 1)
+        {
+            int middle = runs + ((breaks - runs) / 2);
+            _batch.Cut(middle);
+            process ??= _pool.StartFresh();
+            if (Attempt(process, again: true) is null)
+            {
+                // What it answered is kept: an attempt that breaks down leaves no other answer.
+                runs = middle;
+            }
+            else
+            {
+                breaks = middle;
+                process = null;
+            }
+        }
+
+        _batch.Cut(runs);
+        int told = _batch.Steps.Length;
+        if (runs > 0)
+        {
+            Play(process ??= _pool.StartFresh(), observer);
+        }
+
+        if (process is not null)
+        {
+            _pool.GiveBack(process);
+        }
+
+        _batch.Cut(breaks);
+        foreach (ref readonly BatchStep step in _batch.Steps[told..])
+        {
+            if (step.Code != WireCode.Walk && !observer.Stopped)
+            {
+                observer.Executing(step.Index, step.Primitive);
+            }
+        }
     }
 }

@@ -15,6 +15,11 @@ public sealed record Violation(Law Law, int OperationIndex, int ObjectNumber, st
     /// <summary>The breakdown behind it, if there was one.</summary>
     public SubjectFault? Fault { get; init; }
 
+    /// <summary>
+    /// Whether the subject was a process that crashed or hung: to see it again takes a new process, or until it is noticed.
+    /// </summary>
+    public bool EndsProcess => Fault?.Kind is FaultKind.Crashed or FaultKind.Hung;
+
     /// <summary>The operation as it was executed: of a compound one, the primitive.</summary>
     public Operation Primitive { get; init; }
 }

@@ -43,6 +43,14 @@ public sealed class ProgramVerifier
     public Violation? Replay(MutatorProgram program) => Run(program, ObservationPlan.Dense, thorough: true);
 
     /// <summary>
+    /// A violation as it was, or, where the subject broke down and can find out in which operation only by running parts of the program again, as it is when it has
+    /// done so.
+    /// </summary>
+    internal Violation Locate(MutatorProgram program, Violation violation) => violation.EndsProcess
+        ? Run(program, ObservationPlan.Dense with { LocatesBreakdown = true }, thorough: true) ?? violation
+        : violation;
+
+    /// <summary>
     /// All that can be said of one program, on a thread with a worker's stack: checked, replayed, and run in pairs as a campaign does
     /// with some. The violation is the earliest of the replay, where that shows one. The last run judged is the replay, if there was one.
     /// </summary>
@@ -62,6 +70,8 @@ public sealed class ProgramVerifier
         {
             violation = Replay(program) ?? violation;
         }
+
+        violation = violation is null ? null : Locate(program, violation);
 
         return violation ?? (dense ? new Metamorphic(_definition).Check(program) : null);
     }

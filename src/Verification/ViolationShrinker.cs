@@ -51,7 +51,7 @@ public sealed class ViolationShrinker(SubjectDefinition subject, int budget)
     {
         var shrinker = new ProgramShrinker(Violates, budget);
         MutatorProgram small = shrinker.Shrink(program);
-        return new ShrunkViolation(small, Judge(small, counts, pairs) ?? otherwise, shrinker.Executions);
+        return new ShrunkViolation(small, _verifier.Locate(small, Judge(small, counts, pairs) ?? otherwise), shrinker.Executions);
 
         bool Violates(MutatorProgram candidate)
         {

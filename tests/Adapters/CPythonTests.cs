@@ -66,6 +66,35 @@ public sealed class CPythonTests
         Assert.InRange(report.OperationsAfter, 0, 2);
     }
 
+    [RuntimeTheory("python3")]
+    [InlineData("r0 = new 1\nr0.0 = r0\ncollect\nr1 = new 0", "crash", FaultKind.Crashed, 2)]
+    [InlineData("r0 = new 1\nr0.0 = r0\ncollect\nr1 = new 0", "hang", FaultKind.Hung, 2)]
+    [InlineData("r0 = new 1\nr1 = copy r0", "crash", FaultKind.Crashed, 2)]
+    [InlineData("collect", "crash", FaultKind.Crashed, 0)]
+    public void The_operation_of_a_breakdown_is_found(string text, string fault, FaultKind kind, int operation)
+    {
+        var limits = new AdapterLimits { Batch = TimeSpan.FromSeconds(2), Again = TimeSpan.FromSeconds(0.5) };
+        using AdapterPool pool = Python.Open(fault, limits);
+        var verifier = new ProgramVerifier(new SubjectDefinition("python3", pool.CreateSubject));
+
+        Violation? violation = verifier.Examine(ProgramParser.Parse(text, "program"));
+
+        Assert.Equal(kind, violation?.Fault?.Kind);
+        Assert.Equal(operation, violation!.OperationIndex);
+        Assert.Equal(OperationKind.Collect, violation.Primitive.Kind);
+        Assert.Equal(operation == 0 ? 0 : text.Contains("copy", StringComparison.Ordinal) ? 2 : 1, verifier.Model.PresentObjects);
+    }
+
+    [RuntimeFact("python3")]
+    public void A_campaign_ends_with_the_first_program_that_ends_a_process()
+    {
+        var options = new CampaignOptions { Programs = 50, Operations = 20, ShrinkExecutions = 20 };
+        CampaignResult one = Verify(options, "crash"), three = Verify(options with { Jobs = 3 }, "crash");
+        Assert.Equal((1, 1), (one.Programs, three.Programs));
+        Assert.Equal(one.Statistics, three.Statistics);
+        Assert.Equal(Describe(one), Describe(three));
+    }
+
     [RuntimeFact("python3")]
     public void Laws_that_need_what_cannot_be_seen_do_not_apply()
     {

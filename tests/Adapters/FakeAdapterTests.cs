@@ -148,6 +148,29 @@ public sealed class FakeAdapterTests
         Assert.Equal(FaultKind.Hung, violation!.Fault!.Kind);
     }
 
+    /// <summary>That a program can hang is known after the first; each further one would take as long twice.</summary>
+    [Fact]
+    public void One_that_has_hung_is_given_less_time()
+    {
+        var limits = new AdapterLimits { Batch = TimeSpan.FromSeconds(1), Again = TimeSpan.FromSeconds(0.2) };
+        using var fake = new FakeAdapter($"echo >> \"$(dirname \"$0\")/starts\"\n{FakeAdapter.Hello}\n{Ask}\nsleep 600", limits);
+        Assert.Equal(FaultKind.Hung, fake.Verify()?.Fault?.Kind);
+        Assert.Equal(2, File.ReadAllLines(fake.PathOf("starts")).Length);
+        Assert.Equal(FaultKind.Hung, fake.Verify()?.Fault?.Kind);
+        Assert.Equal(3, File.ReadAllLines(fake.PathOf("starts")).Length);
+        Assert.Contains("within 0.2 seconds", fake.Verify()!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Requests_that_wait_are_counted()
+    {
+        using var fake = new FakeAdapter($"{FakeAdapter.Hello}\n{Ask}\nsleep 600", new AdapterLimits { Batch = TimeSpan.FromSeconds(1) });
+        var run = Task.Run(fake.Verify);
+        Assert.True(SpinWait.SpinUntil(() => fake.Pool.RequestsInFlight == 1, TimeSpan.FromSeconds(20)));
+        run.Wait();
+        Assert.Equal(0, fake.Pool.RequestsInFlight);
+    }
+
     [Fact]
     public void One_that_dies_only_once_leaves_it_undecided()
     {

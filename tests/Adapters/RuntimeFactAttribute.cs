@@ -19,3 +19,16 @@ public sealed class RuntimeFactAttribute : FactAttribute
 
     public string Runtime { get; }
 }
+
+/// <summary>The same with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RuntimeTheoryAttribute : TheoryAttribute
+{
+    public RuntimeTheoryAttribute(string runtime)
+    {
+        Runtime = runtime;
+        Skip = new RuntimeFactAttribute(runtime).Skip;
+    }
+
+    public string Runtime { get; }
+}
