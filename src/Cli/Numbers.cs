@@ -9,15 +9,16 @@ internal static class Numbers
 
     /// <summary>A whole number in a range.</summary>
     /// <exception cref="UsageException">It is none, or out of the range.</exception>
-    public static long Read(string option, string given, long least, long most) =>
+    public static long Read(string option, string given, long least, long most, string alternative = "") =>
         long.TryParse(given, NumberStyles.AllowLeadingSign, Invariant, out long value) && value >= least && value <= most
             ? value
             : throw new UsageException(string.Create(
-                Invariant, $"{option} '{Catalog.Quoted(given)}': expected a whole number from {least} to {most}"));
+                Invariant, $"{option} '{Catalog.Quoted(given)}': expected {alternative}a whole number from {least} to {most}"));
 
     /// <summary>A whole number in a range.</summary>
     /// <exception cref="UsageException">It is none, or out of the range.</exception>
-    public static int Read32(string option, string given, int least, int most) => (int)Read(option, given, least, most);
+    public static int Read32(string option, string given, int least, int most, string alternative = "") =>
+        (int)Read(option, given, least, most, alternative);
 
     /// <summary>A seed: any number of 64 bits.</summary>
     /// <exception cref="UsageException">It is none.</exception>

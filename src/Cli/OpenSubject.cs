@@ -1,4 +1,5 @@
 using GcVerify.Adapters;
+using GcVerify.Cli.Workers;
 using GcVerify.Collectors;
 using GcVerify.Simulation;
 using GcVerify.Verification;
@@ -8,11 +9,18 @@ namespace GcVerify.Cli;
 /// <summary>What is verified under a name: a collector in the simulated heap, or a runtime with the processes that it takes.</summary>
 internal sealed class OpenSubject : IDisposable
 {
+    // Often enough for the shortest time that a program can be given, which is a second.
+    private static readonly TimeSpan BetweenPulses = TimeSpan.FromMilliseconds(200);
+
     private readonly AdapterPool? _pool;
+    private readonly Timer? _pulse;
 
     /// <summary>Opens what has this name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="adapterFault">How a runtime's adapter is to break itself, or empty.</param>
+    /// <param name="journal">Where to enter that an adapter is waited for, under supervision of its own; or null.</param>
     /// <exception cref="AdapterException">It is a runtime that is not installed.</exception>
-    public OpenSubject(string name)
+    public OpenSubject(string name, string adapterFault = "", Journal? journal = null)
     {
         if (CollectorCatalog.Find(name) is { } entry)
         {
@@ -20,8 +28,9 @@ internal sealed class OpenSubject : IDisposable
             return;
         }
 
-        AdapterPool pool = _pool = RuntimeCatalog.Find(Catalog.Subject(name))!.Open();
+        AdapterPool pool = _pool = RuntimeCatalog.Find(Catalog.Subject(name))!.Open(adapterFault.Length > 0 ? adapterFault : null);
         Definition = new SubjectDefinition(name, pool.CreateSubject);
+        _pulse = journal is null ? null : new Timer(_ => Pulse(pool, journal), null, BetweenPulses, BetweenPulses);
     }
 
     /// <summary>The subject, to be used until this is disposed.</summary>
@@ -32,5 +41,20 @@ internal sealed class OpenSubject : IDisposable
         exception is AdapterException ? exception.Message : exception is null ? null : WhyUnusable(exception.InnerException);
 
     /// <inheritdoc/>
-    public void Dispose() => _pool?.Dispose();
+    public void Dispose()
+    {
+        _pulse?.Dispose();
+        _pool?.Dispose();
+    }
+
+    /// <summary>
+    /// An adapter answers in time or is ended, whatever the time for a program is: the watchdog is not to be sooner.
+    /// </summary>
+    private static void Pulse(AdapterPool pool, Journal journal)
+    {
+        for (int thread = 0; pool.RequestsInFlight > 0 && thread < journal.Threads; thread++)
+        {
+            journal.Beat(thread);
+        }
+    }
 }

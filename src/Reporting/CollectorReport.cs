@@ -9,7 +9,17 @@ namespace GcVerify.Reporting;
 /// <param name="Programs">Programs for each collector, or null if a time was set instead.</param>
 /// <param name="Operations">Operations of each program.</param>
 /// <param name="HeapWords">Words of heap, or 0: what the preset says, by default as many as are needed.</param>
-public sealed record RunParameters(ulong Seed, string Preset, long? Programs, int Operations, int HeapWords);
+public sealed record RunParameters(ulong Seed, string Preset, long? Programs, int Operations, int HeapWords)
+{
+    /// <summary>A full collection before every so many operations, or 0.</summary>
+    public int CollectEvery { get; init; }
+
+    /// <summary>A step before every so many operations, or 0.</summary>
+    public int StepEvery { get; init; }
+
+    /// <summary>The allocation that finds the heap full, from 1; 0: none; -1: each in turn.</summary>
+    public int FailAllocation { get; init; }
+}
 
 /// <summary>A bug, by the law that shows it in the smallest program, ready to be shown.</summary>
 /// <param name="Law">The law's id.</param>

@@ -13,6 +13,7 @@ namespace GcVerify.Reporting;
 /// <param name="Caught">Seeds from which it was caught by one of its laws.</param>
 /// <param name="MedianPrograms">Programs until then, the median.</param>
 /// <param name="Operations">Operations of the program made smaller, the median.</param>
+/// <param name="Executions">Programs executed while making it smaller, the median.</param>
 /// <param name="Minimum">The fewest operations known that show it; 0 if none are.</param>
 /// <param name="IsProven">Whether all programs with fewer, within bounds, were run.</param>
 /// <param name="Share">Share of the seeds that caught it whose program has so few.</param>
@@ -31,6 +32,7 @@ public sealed record FaultReport(
     int Caught,
     long MedianPrograms,
     int Operations,
+    int Executions,
     int Minimum,
     bool IsProven,
     double Share,
@@ -39,6 +41,9 @@ public sealed record FaultReport(
     int Roots,
     ImmutableArray<string> Shapes)
 {
+    /// <summary>Milliseconds that making one program smaller took, the median: differs from run to run.</summary>
+    public double Milliseconds { get; init; }
+
     /// <summary>Whether it was caught from every seed.</summary>
     public bool IsCaught => Seeds > 0 && Caught == Seeds;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,7 +17,11 @@ public sealed record ListEntry(string Name, string Summary, string? Id = null, b
 /// <param name="Found">Whether it is installed.</param>
 /// <param name="Version">What it says that it is; null where it is not installed or says nothing.</param>
 /// <param name="Install">The command that installs it on Debian.</param>
-public sealed record RuntimeState(bool Found, string? Version, string Install);
+public sealed record RuntimeState(bool Found, string? Version, string Install)
+{
+    /// <summary>How its adapter can be told to break itself.</summary>
+    public ImmutableArray<string> Faults { get; init; } = [];
+}
 
 /// <summary>Results for machines (<c>docs/schema/</c>). A change that could break a reader raises <see cref="Version"/>.</summary>
 public static class ResultJson
@@ -100,13 +105,14 @@ public static class ResultJson
         json.WriteNumber("shareOfSameText", Math.Round(fault.ShareOfSameText, 4));
         json.WriteNumber("medianPrograms", fault.MedianPrograms);
         json.WriteNumber("operations", fault.Operations);
+        json.WriteNumber("medianExecutions", fault.Executions);
         json.WriteNumber("minimum", fault.Minimum);
         json.WriteString("minimumKind", fault.MinimumKind);
         json.WriteString("program", fault.Program);
         json.WriteEndObject();
     }
 
-    private static void WriteParameters(Utf8JsonWriter json, RunParameters parameters)
+    internal static void WriteParameters(Utf8JsonWriter json, RunParameters parameters)
     {
         json.WriteStartObject("parameters");
         json.WriteNumber("seed", parameters.Seed);
@@ -122,6 +128,9 @@ public static class ResultJson
 
         json.WriteNumber("operations", parameters.Operations);
         json.WriteNumber("heapWords", parameters.HeapWords);
+        json.WriteNumber("collectEvery", parameters.CollectEvery);
+        json.WriteNumber("stepEvery", parameters.StepEvery);
+        json.WriteNumber("failAllocation", parameters.FailAllocation);
         json.WriteEndObject();
     }
 
@@ -203,6 +212,13 @@ public static class ResultJson
             json.WriteBoolean("found", runtime.Found);
             json.WriteString("version", runtime.Version);
             json.WriteString("install", runtime.Install);
+            json.WriteStartArray("adapterFaults");
+            foreach (string fault in runtime.Faults)
+            {
+                json.WriteStringValue(fault);
+            }
+
+            json.WriteEndArray();
         }
 
         if (entry.Correct is bool correct)
@@ -213,7 +229,7 @@ public static class ResultJson
         json.WriteEndObject();
     }
 
-    private static string Write(Action<Utf8JsonWriter> content)
+    internal static string Write(Action<Utf8JsonWriter> content)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))

@@ -7,7 +7,7 @@ namespace GcVerify.Verification;
 
 /// <summary>
 /// Runs generated programs on a subject. Programs are taken in blocks; a campaign ends with the block in which a violation was found, so that the
-/// result depends neither on the number of workers nor on their speed.
+/// result depends neither on the number of workers nor on their speed; or, if a process crashed or hung, with the first program in which one did.
 /// </summary>
 public sealed class Campaign
 {
@@ -54,7 +54,15 @@ public sealed class Campaign
     }
 
     /// <summary>The program with this index, as a campaign with these options would run it on a subject with these promises.</summary>
-    public static MutatorProgram ProgramAt(CampaignOptions options, Promises promises, long index)
+    /// <param name="options">The options.</param>
+    /// <param name="promises">The promises.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="variant">Which of the programs that <see cref="CampaignOptions.Stress"/> makes of it.</param>
+    public static MutatorProgram ProgramAt(CampaignOptions options, Promises promises, long index, int variant = 0) =>
+        options?.Stress.Apply(PlainProgramAt(options, promises, index), variant, new ProgramBuffer()).Clone() ?? throw new ArgumentNullException(nameof(options));
+
+    /// <summary>The same before anything is done to it.</summary>
+    public static MutatorProgram PlainProgramAt(CampaignOptions options, Promises promises, long index)
     {
         ArgumentNullException.ThrowIfNull(options);
         var buffer = new ProgramBuffer();
@@ -67,7 +75,6 @@ public sealed class Campaign
     /// <summary>Each worker keeps its thread: to start one anew for every block takes as long as a good many short programs.</summary>
     private void RunAll(CampaignWorker[] workers, CancellationToken cancellation)
     {
-        bool Ends() => Array.Exists(workers, w => w.Found.Count > 0 || w.Failure is not null);
         using var queue = new ProgramQueue(_options.Programs, BlockSize, workers.Length, Ends, cancellation);
         var threads = new Thread[workers.Length];
         for (int i = 0; i < workers.Length; i++)
@@ -87,13 +94,21 @@ public sealed class Campaign
         {
             throw new InvalidOperationException("The verifier itself failed: " + failed.Failure!.Message, failed.Failure);
         }
+
+        Array.ForEach(workers, worker => worker.Settle(queue.Last));
+
+        bool Ends(long last)
+        {
+            Array.ForEach(workers, worker => worker.Settle(last));
+            return Array.Exists(workers, w => w.Found.Count > 0 || w.Failure is not null);
+        }
     }
 
     private static void RunBlocks(CampaignWorker worker, ProgramQueue queue)
     {
         do
         {
-            worker.RunWhile(queue.Take);
+            worker.RunWhile(queue.Take, queue.EndWith);
         }
         while (queue.AwaitNextBlock());
     }
@@ -117,7 +132,8 @@ public sealed class Campaign
             OnWorkerStack(() => reports = new ViolationReporter(subject, _options, promises, _monitor).Report(found));
         }
 
-        ImmutableArray<EventCount> events = EventCoverage.From([.. CollectorEvents.All.Select(e => workers.Sum(worker => worker.Events[(int)e]))]);
+        // Where the campaign ended in the middle of a block, which programs were counted depends on the workers.
+        ImmutableArray<EventCount> events = found.Exists(finding => finding.Violation.EndsProcess) ? [] : EventCoverage.From([.. CollectorEvents.All.Select(e => workers.Sum(worker => worker.Events[(int)e]))]);
         bool undecided = cancelled || (programs == 0 && _options.Programs > 0);
         Verdict verdict = found.Count > 0 ? Verdict.Violated : undecided ? Verdict.Undecided : Verdict.Holds;
         return new CampaignResult(

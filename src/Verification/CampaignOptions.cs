@@ -23,6 +23,9 @@ public sealed record CampaignOptions
     /// <summary>Words of heap for each program, or 0: what the preset says, by default as many as are needed.</summary>
     public int HeapWords { get; init; }
 
+    /// <summary>What is done to each program before it is run.</summary>
+    public StressPlan Stress { get; init; } = StressPlan.None;
+
     /// <summary>Workers.</summary>
     public int Jobs { get; init; } = 1;
 

@@ -17,6 +17,12 @@ public sealed record ViolationReport(long ProgramIndex, Violation Violation, Mut
     /// <summary>Operations after it was made smaller.</summary>
     public int OperationsAfter => Program.Body.Length;
 
+    /// <summary>The allocating operation of the program, from 1, that was made to fail; 0 if none was.</summary>
+    public int FailedAllocation { get; init; }
+
+    /// <summary>Executions that making it smaller took.</summary>
+    public int Executions { get; init; }
+
     /// <summary>Other laws by which the same bug was seen, the smallest programs first.</summary>
     public ImmutableArray<ViolationReport> AlsoShowsAs { get; init; } = [];
 }

@@ -8,7 +8,8 @@ namespace GcVerify.Verification;
 /// <param name="Index">The program of the campaign.</param>
 /// <param name="Collecting">Whether it did so with a full collection after every operation.</param>
 /// <param name="Violation">What broke.</param>
-internal readonly record struct Finding(long Index, bool Collecting, Violation Violation);
+/// <param name="Variant">Which of the programs that stress makes of it.</param>
+internal readonly record struct Finding(long Index, bool Collecting, Violation Violation, int Variant);
 
 /// <summary>One worker of a campaign: a subject, a judge and a generator of its own.</summary>
 internal sealed class CampaignWorker(int id, SubjectDefinition subject, CampaignOptions options, GenerationOptions generation, CampaignMonitor monitor)
@@ -25,6 +26,7 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     private readonly ProgramGenerator _generator = new();
     private readonly ProgramBuffer _buffer = new();
     private readonly ProgramBuffer _variant = new();
+    private readonly ProgramBuffer _stressed = new();
 
     /// <summary>Counts over the programs that this worker ran.</summary>
     public RunStatistics Statistics { get; private set; }
@@ -41,8 +43,26 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     /// <summary>What ended the worker, if it did not end by itself.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Counts of the programs since the last <see cref="Settle"/>, with their indices.</summary>
+    private readonly List<(long Index, RunStatistics Statistics)> _unsettled = [];
+
+    /// <summary>Counts the programs run since the last call, up to this index; what others showed is forgotten.</summary>
+    public void Settle(long last)
+    {
+        foreach ((long index, RunStatistics statistics) in _unsettled)
+        {
+            Statistics += index <= last ? statistics : default;
+            Programs += index <= last ? 1 : 0;
+        }
+
+        _unsettled.Clear();
+        Found.RemoveAll(finding => finding.Index > last);
+    }
+
     /// <summary>Runs programs as long as there are any (-1: none).</summary>
-    public void RunWhile(Func<long> take)
+    /// <param name="take">Hands out the next one.</param>
+    /// <param name="ends">Is told of a program that was so dear that later ones are not worth it.</param>
+    public void RunWhile(Func<long> take, Action<long> ends)
     {
         try
         {
@@ -51,6 +71,10 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
                 monitor.Turn(id, index);
                 Violation? violation = RunOne(index);
                 monitor.Finish(violation is not null);
+                if (violation is { EndsProcess: true })
+                {
+                    ends(index);
+                }
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -65,13 +89,26 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     {
         _generator.Generate(options.Seed, index, generation, _buffer);
         _buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : _buffer.HeapWords;
-        MutatorProgram program = _buffer.View();
+        RunStatistics statistics = default;
+        Violation? violation = null;
+        int variants = options.Stress.VariantsOf(_buffer.View());
+        for (int variant = 0; variant < variants && violation is null; variant++)
+        {
+            MutatorProgram program = options.Stress.Apply(_buffer.View(), variant, _stressed);
+            violation = RunVariant(program, index, variant, ref statistics);
+        }
+
+        _unsettled.Add((index, statistics));
+        return violation;
+    }
+
+    private Violation? RunVariant(MutatorProgram program, long index, int variant, ref RunStatistics statistics)
+    {
         bool collecting = false;
         ProgramVerifier verifier = index % CountedEvery == 0 ? _counting ??= Counting() : _verifier;
         Violation? violation = verifier.Check(program);
-        Statistics += verifier.Statistics;
-        Programs++;
-        if (violation is null && index % MetamorphicEvery == 0)
+        statistics += verifier.Statistics;
+        if (violation is null && variant == 0 && index % MetamorphicEvery == 0)
         {
             violation = _verifier.Check(Metamorphic.WithCollections(program, _variant));
             collecting = violation is not null;
@@ -80,7 +117,7 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
 
         if (violation is not null)
         {
-            Found.Add(new Finding(index, collecting, violation));
+            Found.Add(new Finding(index, collecting, violation, variant));
         }
 
         return violation;

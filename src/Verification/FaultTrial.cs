@@ -11,6 +11,7 @@ namespace GcVerify.Verification;
 /// <param name="Law">The law that was named most often; empty if none was.</param>
 /// <param name="MedianPrograms">Programs until the first that broke a law, the median over the seeds that caught it.</param>
 /// <param name="MedianOperations">Operations of the shrunk program, the median.</param>
+/// <param name="MedianExecutions">Programs executed while shrinking, the median.</param>
 /// <param name="Minimum">The fewest operations known; 0 if the bug was never caught.</param>
 /// <param name="IsProven">Whether all programs of fewer operations, within bounds, are known to hold.</param>
 /// <param name="ShareAtMinimum">Share of the seeds that caught it whose shrunk program has so few operations.</param>
@@ -24,6 +25,7 @@ public sealed record FaultTrialResult(
     string Law,
     long MedianPrograms,
     int MedianOperations,
+    int MedianExecutions,
     int Minimum,
     bool IsProven,
     double ShareAtMinimum,
@@ -89,6 +91,7 @@ public static class FaultTrial
             reports.GroupBy(report => report.Violation.Law.Id).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "",
             Median(reports.Select(report => report.ProgramIndex + 1)),
             (int)Median(reports.Select(report => (long)report.OperationsAfter)),
+            (int)Median(reports.Select(report => (long)report.Executions)),
             minimum,
             minimum > 0 && exhausted >= minimum - 1,
             Share(reports.Count(report => report.OperationsAfter == minimum), reports.Count),

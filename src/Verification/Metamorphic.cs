@@ -118,7 +118,8 @@ internal sealed class Metamorphic(SubjectDefinition definition)
         return depth > 0 ? root : Root.Local(program.Locals - 1 - (root.Index % program.Locals));
     }
 
-    private static void BeginVariant(MutatorProgram program, ProgramBuffer into)
+    /// <summary>All of a program but its operations.</summary>
+    internal static void BeginVariant(MutatorProgram program, ProgramBuffer into)
     {
         into.Clear();
         into.Locals = program.Locals;

@@ -45,13 +45,13 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     private List<ViolationReport> DifferentOnes(Law law, List<Finding> findings)
     {
         var different = new List<(Skeleton Skeleton, ViolationReport Report)>();
-        int shrunk = 0, repeated = 0, most = IsDearToRepeat(findings[0].Violation) ? 1 : Math.Min(findings.Count, options.ShrunkPerLaw);
+        int shrunk = 0, repeated = 0, most = findings[0].Violation.EndsProcess ? 1 : Math.Min(findings.Count, options.ShrunkPerLaw);
         for (int budget = options.ShrinkExecutions; shrunk < most && repeated < RepeatedAtMost && budget >= 0; shrunk++)
         {
-            (ViolationReport report, int executions) = Shrink(law, findings[shrunk], budget);
+            ViolationReport report = Shrink(law, findings[shrunk], budget);
 
             // The first has a budget of its own; the others, which may show nothing new, have no more than that among them.
-            budget -= shrunk == 0 ? 0 : Math.Max(1, executions);
+            budget -= shrunk == 0 ? 0 : Math.Max(1, report.Executions);
             var skeleton = Skeleton.Of(report.Program);
             int at = different.FindIndex(one => one.Skeleton.Text == skeleton.Text);
             repeated = different.Exists(one => BugGroups.IsVariation(skeleton, law, one.Skeleton, law)) ? repeated + 1 : 0;
@@ -74,18 +74,21 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
 
     private MutatorProgram ProgramOf(Finding finding)
     {
-        MutatorProgram program = Campaign.ProgramAt(options, promises, finding.Index);
+        MutatorProgram program = Campaign.ProgramAt(options, promises, finding.Index, finding.Variant);
         return finding.Collecting ? Metamorphic.WithCollections(program, new ProgramBuffer()) : program;
     }
 
-    /// <summary>Each execution that ends a process takes a new one, and one that hangs takes until it is noticed.</summary>
-    private static bool IsDearToRepeat(Violation violation) => violation.Fault?.Kind is FaultKind.Crashed or FaultKind.Hung;
-
-    private (ViolationReport Report, int Executions) Shrink(Law law, Finding finding, int budget)
+    private ViolationReport Shrink(Law law, Finding finding, int budget)
     {
         MutatorProgram program = ProgramOf(finding);
         var shrinker = new ViolationShrinker(subject, budget) { Trying = () => monitor.Turn(0, finding.Index) };
+        monitor.Shrinking?.Invoke(true);
         ShrunkViolation small = shrinker.ShrinkHere(program, law, finding.Violation);
-        return (new ViolationReport(finding.Index, small.Violation, small.Program, program.Body.Length, ProgramsThatShowIt: 1), small.Executions);
+        monitor.Shrinking?.Invoke(false);
+        return new ViolationReport(finding.Index, small.Violation, small.Program, program.Body.Length, ProgramsThatShowIt: 1)
+        {
+            Executions = small.Executions,
+            FailedAllocation = options.Stress.FailedIn(finding.Variant),
+        };
     }
 }

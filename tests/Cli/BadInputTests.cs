@@ -44,7 +44,7 @@ public sealed class BadInputTests
     [InlineData("faults skips-lost-field", "there is no fault 'skips-lost-field', did you mean 'skips-last-field'?")]
     [InlineData("faults mark-sweep --seeds 2", "there is no fault 'mark-sweep'")]
     [InlineData("faults --seeds 0", "--seeds '0': expected a whole number from 1 to 1000")]
-    [InlineData("faults --sedes 1", "there is no option '--sedes', did you mean '--seeds'?")]
+    [InlineData("faults --progams 1", "there is no option '--progams', did you mean '--programs'?")]
     [InlineData("faults --format yaml", "there is no format 'yaml'; there are: text, markdown, json")]
     [InlineData("verify --output malformed.gcp", "--output 'malformed.gcp': expected a directory")]
     public void It_says_what_was_given_and_what_is_possible(string arguments, string message)

@@ -37,11 +37,26 @@ public sealed class ExhaustTests
     }
 
     [Fact]
+    public void What_ends_the_process_is_undecided_and_the_program_is_shown_and_kept()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do("exhaust", "hostile-recurses-forever", "--output", "found");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("program 0 ended the process in the collections at the end (exit code", outcome.Unwrapped, StringComparison.Ordinal);
+        Assert.Contains("\n\n      r0 = new 0\n\n", outcome.Output, StringComparison.Ordinal);
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
+        Assert.EndsWith("\nr0 = new 0\n", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.Equal(2, gcverify.Do("run", file, "--collector", "hostile-recurses-forever").ExitCode);
+    }
+
+    [Fact]
     public void What_blocks_the_process_is_undecided()
     {
         Outcome outcome = Gcverify.Run("exhaust", "hostile-loops-forever", "--program-timeout", "2");
 
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("program 0 made no progress for 2 s", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("program 0 made no progress for 2 s in the collections at the end:", outcome.Unwrapped, StringComparison.Ordinal);
     }
 }

@@ -29,6 +29,41 @@ public sealed class FaultsTests
     }
 
     [Fact]
+    public void The_number_of_jobs_changes_nothing_and_the_seed_does()
+    {
+        string[] arguments = ["faults", "no-write-barrier", "--seeds", "2", "--programs", "300", "--operations", "60", "--format", "json"];
+
+        Outcome one = Gcverify.Run([.. arguments, "--jobs", "1"]), two = Gcverify.Run([.. arguments, "--jobs", "2"]);
+        Outcome other = Gcverify.Run([.. arguments, "--seed", "7"]);
+
+        Assert.Equal(one, two);
+        Assert.Equal((0, ""), (other.ExitCode, other.Error));
+        Assert.Contains("\"seed\": 7,", other.Output, StringComparison.Ordinal);
+        Assert.NotEqual(one.Output, other.Output.Replace("\"seed\": 7,", "\"seed\": 20261120,", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--seed", "x", "--seed 'x': expected 'random' or a whole number")]
+    [InlineData("--jobs", "0", "--jobs '0': expected a whole number from 1 to 1024")]
+    public void What_is_no_seed_or_number_of_jobs_is_wrong_usage(string option, string given, string message)
+    {
+        Outcome outcome = Gcverify.Run("faults", "never-releases", option, given);
+
+        Assert.Equal((64, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Timings_are_shown_on_request_within_80_columns()
+    {
+        Outcome outcome = Gcverify.Run("faults", "root-loop-exits-early-generational", "--seeds", "1", "--operations", "50", "--timings");
+
+        Assert.All(outcome.Lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Matches(@"tries +ms +minimum", outcome.Output);
+        Assert.Matches(@"1/1 +\d+ +\d+ +\d+ +\d+\.\d +\d+ proven", outcome.Output);
+    }
+
+    [Fact]
     public void A_fault_that_is_missed_ends_with_1()
     {
         Outcome outcome = Gcverify.Run("faults", "mark-stack-drops-on-overflow", "--seeds", "1", "--programs", "1", "--operations", "5");

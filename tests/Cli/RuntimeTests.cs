@@ -43,6 +43,48 @@ public sealed class RuntimeTests
     }
 
     [PythonFact]
+    public void An_adapter_that_breaks_itself_on_purpose_is_caught_and_the_replay_breaks_it_again()
+    {
+        using var gcverify = new Gcverify();
+        string[] arguments = ["--adapter-fault", "early", "--programs", "10", "--operations", "20", "--output", "found"];
+
+        Outcome outcome = gcverify.Do(["verify", "python3", .. arguments]);
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("python3 violates S1 no-live-object-freed", outcome.Output, StringComparison.Ordinal);
+        string replay = outcome.Lines.Single(line => line.StartsWith("  replay:", StringComparison.Ordinal));
+        Assert.EndsWith("--collector python3 --adapter-fault early", replay, StringComparison.Ordinal);
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
+        Assert.Equal(1, gcverify.Do("run", file, "--collector", "python3", "--adapter-fault", "early").ExitCode);
+        Assert.Equal(0, gcverify.Do("run", file, "--collector", "python3").ExitCode);
+    }
+
+    /// <summary>However little time a program is given: an adapter is supervised, and what it does is a verdict on the runtime.</summary>
+    [PythonFact]
+    public void A_runtime_that_hangs_is_violated_not_undecided_and_the_operation_is_named()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do(Cycle, [], "run", "-", "--collector", "python3", "--adapter-fault", "hang", "--program-timeout", "1");
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("python3 violates P3 every-call-returns", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("shows in: operation 4 of 4", outcome.Unwrapped, StringComparison.Ordinal);
+        Assert.Contains("found: no answer in time", outcome.Unwrapped, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("python3", "crsh", "did you mean 'crash'?")]
+    [InlineData("mark-sweep", "crash", "'mark-sweep' has no adapter")]
+    public void What_is_no_fault_of_an_adapter_is_wrong_usage(string collector, string fault, string message)
+    {
+        Outcome outcome = Gcverify.Run("verify", collector, "--adapter-fault", fault);
+
+        Assert.Equal((64, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
     public void A_runtime_that_is_there_is_listed_with_its_version() =>
         Assert.Matches(@"python3 +(CPython|PyPy) 3\.\d+\.\d+", Gcverify.Run("list", "runtimes").Output);
 

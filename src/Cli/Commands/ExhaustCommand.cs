@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GcVerify.Cli.Output;
 using GcVerify.Cli.Workers;
+using GcVerify.Mutator;
 using GcVerify.Oracle;
 
 namespace GcVerify.Cli.Commands;
@@ -24,6 +25,7 @@ internal sealed class ExhaustCommand
         Description = "operations of the longest programs (4); each more takes ten times as long or more",
     };
 
+    private readonly AdapterFaultOption _adapterFault = new();
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly OutputOption _output = new();
 
@@ -36,7 +38,7 @@ internal sealed class ExhaustCommand
             "Verifies a collector with every program up to a size, shorter ones first, so that the first that fails is as short as any. "
             + "Exit code 0: every law holds in all of them; 1: one is violated; 2: undecided.")
         {
-            arguments._collector, arguments._roots, arguments._fields, arguments._operations, arguments._timeout, arguments._output,
+            arguments._collector, arguments._roots, arguments._fields, arguments._operations, arguments._adapterFault, arguments._timeout, arguments._output,
         };
         command.SetAction(arguments.Run);
         return command.WithExamples(
@@ -55,15 +57,49 @@ internal sealed class ExhaustCommand
             Roots = Read(result, _roots, 2, 1, MostRoots),
             Fields = Read(result, _fields, 1, 0, MostFields),
             Operations = Read(result, _operations, 4, 1, MostOperations),
+            AdapterFault = _adapterFault.Read(result, collector),
             OutputDirectory = _output.Read(result),
         };
-        if (SingleOrder.Run(order, _timeout.Read(result), collector, null)?.Exhaustion is not { } report)
+        if (SingleOrder.Run(order, _timeout.Read(result), collector, null, Investigate)?.Exhaustion is not { } report)
         {
             return ExitCodes.Undecided;
         }
 
         Print(order, report);
         return ExitCodes.Of(report.Verdict);
+    }
+
+    /// <summary>The program that ended or blocked the process, run again by itself; what there is to say of it.</summary>
+    private static string Investigate(WorkOrder order, WorkerClient client, WorkerEnd end)
+    {
+        if (end.Interrupted || end.InFlight.IsEmpty)
+        {
+            return SingleOrder.Explain(end, null);
+        }
+
+        string text = "", collector = order.Collectors[0];
+        long index = end.InFlight[0];
+        WorkerEnd again = client.Run(
+            order with { Task = WorkTask.SmallSuspect, Index = index }, message => text = message.Suspect ?? text);
+        if (text.Length == 0)
+        {
+            return SingleOrder.Explain(end, null);
+        }
+
+        bool repeated = !again.IsComplete && !again.Interrupted;
+        WorkerEnd told = repeated ? again : end;
+        string place = repeated ? Breakdown.Place(again, ProgramParser.Parse(text, "program")) : "";
+        string once = repeated ? "" : " It did not when it was run again by itself.";
+        SavedProgram saved = SavedProgram.Write(
+            order.OutputDirectory,
+            $"{collector}-undecided-smallest",
+            collector,
+            $"{(told.IsStuck ? "makes no progress" : "ends the process")} on {collector}",
+            text,
+            $"gcverify exhaust {collector} --roots {order.Roots} --fields {order.Fields} --operations {order.Operations}{order.RunOptions()}",
+            order.RunOptions());
+        string program = string.Concat(text.TrimEnd('\n').Split('\n').Select(line => ReasonText.Verbatim + line + "\n"));
+        return $"{told.Describe($"program {index}", place)}{once}\n\n{program}\nprogram: {saved.File}\nreplay: {saved.Replay}";
     }
 
     private static void Print(WorkOrder order, ExhaustionReport report)

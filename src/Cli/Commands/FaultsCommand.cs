@@ -28,13 +28,25 @@ internal sealed class FaultsCommand
     private readonly Option<string> _seeds = new("--seeds") { HelpName = "n", Description = $"seeds for each fault ({DefaultSeeds})" };
     private readonly Option<string> _programs = new("--programs") { HelpName = "n", Description = "programs for each seed (2000)" };
     private readonly Option<string> _operations = new("--operations") { HelpName = "n", Description = "operations of each program (200)" };
+    private readonly Option<string> _seed = new("--seed")
+    {
+        HelpName = "n|random",
+        Description = $"the first of the seeds, which follow each other, or 'random' ({CampaignOptions.DefaultSeed})",
+    };
+
+    private readonly JobsOption _jobs = new();
+    private readonly Option<bool> _timings = new("--timings")
+    {
+        Description = "show the time that making programs smaller took, which differs from run to run; in the table only",
+    };
+
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly FormatOption _format = new("markdown");
 
     private FaultsCommand()
     {
         _command.Add(_faults);
-        foreach (Option option in new Option[] { _seeds, _programs, _operations, _timeout, _format })
+        foreach (Option option in new Option[] { _seed, _seeds, _programs, _operations, _jobs, _timings, _timeout, _format })
         {
             _command.Add(option);
         }
@@ -46,6 +58,7 @@ internal sealed class FaultsCommand
     public static Command Create() => new FaultsCommand()._command.WithExamples(
         "gcverify faults",
         "gcverify faults skips-last-field no-write-barrier --seeds 20",
+        "gcverify faults --seed 7 --seeds 20 --jobs 1 --timings",
         "gcverify faults --seeds 20 --format json");
 
     private int Run(ParseResult result)
@@ -67,7 +80,7 @@ internal sealed class FaultsCommand
         {
             "json" => ResultJson.Faults(parameters, seeds, reports),
             "markdown" => FaultPage.Render(reports, Command(order)),
-            _ => Heading(order) + FaultText.Render(reports),
+            _ => Heading(order) + FaultText.Render(reports, result.GetValue(_timings)),
         });
         return reports.All(report => report.IsCaught) ? ExitCodes.Holds : ExitCodes.Violated;
     }
@@ -118,7 +131,8 @@ internal sealed class FaultsCommand
             Operations = result.GetValue(_operations) is string operations
                 ? Numbers.Read32("--operations", operations, 1, Limits.Operations)
                 : defaults.Operations,
-            Jobs = Math.Min(Environment.ProcessorCount, VerifyCommand.MostJobs),
+            Seed = result.GetValue(_seed) is string seed ? GenerationArguments.ReadSeed(seed) : defaults.Seed,
+            Jobs = _jobs.Read(result),
         };
     }
 
@@ -130,7 +144,8 @@ internal sealed class FaultsCommand
     {
         bool all = order.Collectors.Length == FaultCatalog.All.Count;
         string faults = all ? "" : " " + string.Join(' ', order.Collectors);
+        string seed = order.Seed == CampaignOptions.DefaultSeed ? "" : string.Create(CultureInfo.InvariantCulture, $" --seed {order.Seed}");
         string options = $"--seeds {order.Seeds} --programs {order.Programs} --operations {order.Operations}";
-        return $"gcverify faults{faults} {options} --format markdown";
+        return $"gcverify faults{faults}{seed} {options} --format markdown";
     }
 }

@@ -14,6 +14,7 @@ internal static class GenerateCommand
         var command = new Command(
             "generate", "Prints a generated program: the one that 'verify' runs with the same seed, index and options.");
         var generation = new GenerationArguments(command);
+        var stress = new StressArguments(command);
         var index = new Option<string>("--index") { HelpName = "n", Description = "which program of those that the seed names (0)" };
         var collector = new Option<string>("--collector")
         {
@@ -23,7 +24,7 @@ internal static class GenerateCommand
         command.Add(index);
         command.Add(collector);
         command.SetAction(result => Run(
-            generation.Read(result),
+            generation.Read(result) with { Stress = OfOneProgram(stress.Read(result)) },
             result.GetValue(index) is string given ? Numbers.Read("--index", given, 0, GenerationArguments.MostPrograms) : 0,
             result.GetValue(collector)));
         return command.WithExamples(
@@ -44,10 +45,13 @@ internal static class GenerateCommand
         string on = collector is null ? "" : ", for " + collector;
         Console.Out.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}\n"));
+            $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}{StressArguments.Write(options.Stress)}\n"));
         Console.Out.Write(program.ToString());
         return ExitCodes.Holds;
     }
+
+    private static StressPlan OfOneProgram(StressPlan plan) => plan.FailAllocation != StressPlan.EachAllocation ? plan
+        : throw new UsageException("--fail-allocation 'every': makes many programs of one, and 'generate' prints one; give a number");
 
     private static Promises? PromisesOf(string collector)
     {

@@ -55,12 +55,17 @@ internal sealed class GenerationArguments
         };
     }
 
+    /// <summary>The name of an option that only makes sense where programs are generated, if one is given.</summary>
+    public string? GivenForGeneration(ParseResult result) =>
+        new[] { _seed, _operations, _preset }.FirstOrDefault(option => result.GetValue(option) is not null)?.Name;
+
     /// <summary>Words of heap, or 0 if they are not given.</summary>
     /// <exception cref="UsageException">They are no number, or out of range.</exception>
     public static int ReadHeapWords(string? given) =>
         given is null ? 0 : Numbers.Read32("--heap-words", given, LeastHeapWords, Limits.HeapWords);
 
-    // Short, so that it is easily typed again.
-    private static ulong ReadSeed(string given) =>
+    /// <summary>A seed: a number, or <c>random</c>, which takes a short one, so that it is easily typed again.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public static ulong ReadSeed(string given) =>
         given == "random" ? (ulong)RandomNumberGenerator.GetInt32(1, int.MaxValue) : Numbers.Seed(given, "'random' or ");
 }

@@ -72,16 +72,17 @@ internal static class ListCommand
         try
         {
             string? version = entry.AskVersion();
-            return new ListEntry(entry.Name, entry.Summary, Runtime: new RuntimeState(version is not null, version, install));
+            return new ListEntry(entry.Name, entry.Summary, Runtime: new RuntimeState(version is not null, version, install) { Faults = entry.Faults });
         }
         catch (AdapterException e)
         {
-            return new ListEntry(entry.Name, $"{entry.Summary}; {e.Message}", Runtime: new RuntimeState(true, null, install));
+            return new ListEntry(entry.Name, $"{entry.Summary}; {e.Message}", Runtime: new RuntimeState(true, null, install) { Faults = entry.Faults });
         }
     }
 
     private static string Version(RuntimeState runtime) => runtime.Version ?? (runtime.Found ? "does not start" : "not found");
 
     private static string Summary(ListEntry entry, RuntimeState runtime) =>
-        entry.Summary + (runtime.Found ? "" : "; on Debian: " + runtime.Install);
+        entry.Summary + (runtime.Found ? "" : "; on Debian: " + runtime.Install)
+        + (runtime.Faults.IsEmpty ? "" : "; adapter faults: " + string.Join(", ", runtime.Faults));
 }

@@ -21,34 +21,40 @@ internal static class RunCommand
         };
         var trace = new Option<bool>("--trace") { Description = "show what each operation does" };
         var heapWords = new Option<string>("--heap-words") { HelpName = "n", Description = "words of heap (what the program says)" };
+        var adapterFault = new AdapterFaultOption();
         var timeout = new ProgramTimeoutOption();
         var command = new Command("run", "Verifies one program on one collector, observing it after every operation.")
         {
-            file, collector, trace, heapWords, timeout,
+            file, collector, trace, heapWords, adapterFault, timeout,
         };
+        var stress = new StressArguments(command);
         command.SetAction(result =>
         {
             string name = Catalog.Subject(result.GetValue(collector)!);
             int words = GenerationArguments.ReadHeapWords(result.GetValue(heapWords));
             TimeSpan patience = timeout.Read(result);
-            return Run(ProgramFile.Read(result.GetValue(file)!), name, result.GetValue(trace), words, patience);
+            string fault = adapterFault.Read(result, name);
+            ProgramFile program = ProgramFile.Read(result.GetValue(file)!);
+            return Run(program, patience, new WorkOrder
+            {
+                Task = WorkTask.Run,
+                Collectors = [name],
+                ProgramText = program.Text,
+                FileName = program.Name,
+                HeapWords = words,
+                AdapterFault = fault,
+                Stress = stress.Read(result, name),
+                Trace = result.GetValue(trace),
+            });
         });
         return command.WithExamples(
             "gcverify run examples/cycle.gcp --collector reference-counting --trace",
             "gcverify generate --seed 7 | gcverify run - --collector generational");
     }
 
-    private static int Run(ProgramFile file, string collector, bool trace, int heapWords, TimeSpan timeout)
+    private static int Run(ProgramFile file, TimeSpan timeout, WorkOrder order)
     {
-        var order = new WorkOrder
-        {
-            Task = WorkTask.Run,
-            Collectors = [collector],
-            ProgramText = file.Text,
-            FileName = file.Name,
-            HeapWords = heapWords,
-            Trace = trace,
-        };
+        string collector = order.Collectors[0];
         if (SingleOrder.Run(order, timeout, $"{file.Name} on {collector}", file.Program)?.Run is not { } report)
         {
             return ExitCodes.Undecided;

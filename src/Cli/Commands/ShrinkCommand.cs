@@ -22,19 +22,31 @@ internal static class ShrinkCommand
         };
         var output = new Option<string>("-o") { HelpName = "file", Description = "where to write the smaller program" };
         var force = new Option<bool>("--force") { Description = "write it even if there is such a file" };
+        var adapterFault = new AdapterFaultOption();
         var timeout = new ProgramTimeoutOption();
         var command = new Command(
             "shrink",
             "Makes a program smaller as long as it breaks the same law. Exit code 1: it breaks one; 0: it holds; 2: undecided.")
         {
-            file, collector, output, force, timeout,
+            file, collector, output, force, adapterFault, timeout,
         };
         command.SetAction(result =>
         {
             string name = Catalog.Subject(result.GetValue(collector)!);
             string path = ReadOutput(result.GetValue(output), result.GetValue(force));
             TimeSpan patience = timeout.Read(result);
-            return Run(ProgramFile.Read(result.GetValue(file)!), name, path, patience);
+            string fault = adapterFault.Read(result, name);
+            ProgramFile program = ProgramFile.Read(result.GetValue(file)!);
+            return Run(program, patience, new WorkOrder
+            {
+                Task = WorkTask.Shrink,
+                Collectors = [name],
+                ProgramText = program.Text,
+                FileName = program.Name,
+                OutputFile = path,
+                AdapterFault = fault,
+                ShrinkExecutions = new CampaignOptions().ShrinkExecutions,
+            });
         });
         return command.WithExamples(
             "gcverify shrink found.gcp --collector skips-last-field -o small.gcp",
@@ -54,17 +66,9 @@ internal static class ShrinkCommand
             : path;
     }
 
-    private static int Run(ProgramFile file, string collector, string output, TimeSpan patience)
+    private static int Run(ProgramFile file, TimeSpan patience, WorkOrder order)
     {
-        var order = new WorkOrder
-        {
-            Task = WorkTask.Shrink,
-            Collectors = [collector],
-            ProgramText = file.Text,
-            FileName = file.Name,
-            OutputFile = output,
-            ShrinkExecutions = new CampaignOptions().ShrinkExecutions,
-        };
+        string collector = order.Collectors[0], output = order.OutputFile;
         if (SingleOrder.Run(order, patience, $"{file.Name} on {collector}", file.Program)?.Shrink is not { } report)
         {
             return ExitCodes.Undecided;
@@ -83,7 +87,7 @@ internal static class ShrinkCommand
         Console.Out.Write($"  operations   {counts}\n\n{report.Counterexample}");
         if (output.Length > 0)
         {
-            Write(output, SavedProgram.TextOf(output, collector, report.Shows, report.Program));
+            Write(output, SavedProgram.TextOf(output, collector, report.Shows, report.Program, order.RunOptions()));
         }
 
         return ExitCodes.Violated;

@@ -10,9 +10,6 @@ namespace GcVerify.Cli.Commands;
 /// <summary><c>gcverify verify</c>: a campaign of generated programs on each collector.</summary>
 internal sealed class VerifyCommand
 {
-    /// <summary>The most programs that can be run at the same time.</summary>
-    public const int MostJobs = 1024;
-
     private readonly Command _command = new(
         "verify",
         "Verifies collectors with generated programs. Exit code 0: every law holds; 1: one is violated; 2: undecided; 64: wrong usage.");
@@ -23,6 +20,7 @@ internal sealed class VerifyCommand
     };
 
     private readonly GenerationArguments _generation;
+    private readonly StressArguments _stress;
     private readonly Option<string> _programs = new("--programs") { HelpName = "n", Description = "programs for each collector (2000)" };
     private readonly Option<string> _time = new("--time")
     {
@@ -30,12 +28,8 @@ internal sealed class VerifyCommand
         Description = "run as many programs as this time allows, such as 90s, 10m or 2h, divided among the collectors",
     };
 
-    private readonly Option<string> _jobs = new("--jobs")
-    {
-        HelpName = "n",
-        Description = "programs run at the same time (one for each processor)",
-    };
-
+    private readonly JobsOption _jobs = new();
+    private readonly AdapterFaultOption _adapterFault = new();
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly FormatOption _format = new();
     private readonly OutputOption _output = new();
@@ -45,7 +39,8 @@ internal sealed class VerifyCommand
         _command.Add(_collectors);
         _command.Add(_programs);
         _generation = new GenerationArguments(_command);
-        foreach (Option option in new Option[] { _time, _jobs, _timeout, _format, _output })
+        _stress = new StressArguments(_command);
+        foreach (Option option in new Option[] { _time, _jobs, _adapterFault, _timeout, _format, _output })
         {
             _command.Add(option);
         }
@@ -58,21 +53,28 @@ internal sealed class VerifyCommand
         "gcverify verify",
         "gcverify verify mark-sweep generational --programs 100000 --seed random",
         "gcverify verify generational --preset old-to-young --time 10m",
+        "gcverify verify mark-sweep --collect-every 1 --operations 50",
         "gcverify verify skips-last-field --format json");
 
     private int Run(ParseResult result)
     {
         string[] collectors = Collectors(result.GetValue(_collectors) ?? []);
-        CampaignOptions options = Options(result);
+        CampaignOptions options = Options(result) with { Stress = _stress.Read(result, collectors) };
         TimeSpan? time = result.GetValue(_time) is string given ? Numbers.Time("--time", given) : null;
         bool unlimited = time is not null && result.GetValue(_programs) is null;
         TimeSpan patience = _timeout.Read(result);
         bool json = _format.IsJson(result);
         var parameters = new RunParameters(
-            options.Seed, options.Preset.Name, unlimited ? null : options.Programs, options.Operations, options.HeapWords);
+            options.Seed, options.Preset.Name, unlimited ? null : options.Programs, options.Operations, options.HeapWords)
+        {
+            CollectEvery = options.Stress.CollectEvery,
+            StepEvery = options.Stress.StepEvery,
+            FailAllocation = options.Stress.FailAllocation,
+        };
         WorkOrder order = WorkOrder.From(options, collectors, _output.Read(result)) with
         {
             Programs = unlimited ? GenerationArguments.MostPrograms : options.Programs,
+            AdapterFault = _adapterFault.Read(result, collectors),
             Milliseconds = (long)(time?.TotalMilliseconds ?? 0),
         };
         if (!json)
@@ -125,9 +127,7 @@ internal sealed class VerifyCommand
             Programs = result.GetValue(_programs) is string programs
                 ? Numbers.Read("--programs", programs, 1, GenerationArguments.MostPrograms)
                 : options.Programs,
-            Jobs = result.GetValue(_jobs) is string jobs
-                ? Numbers.Read32("--jobs", jobs, 1, MostJobs)
-                : Math.Min(Environment.ProcessorCount, MostJobs),
+            Jobs = _jobs.Read(result),
         };
     }
 }

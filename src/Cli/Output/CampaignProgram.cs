@@ -1,10 +1,11 @@
 using System.Globalization;
+using GcVerify.Cli.Commands;
 using GcVerify.Verification;
 
 namespace GcVerify.Cli.Output;
 
-/// <summary>A program of a campaign on a collector, by its index.</summary>
-internal sealed record CampaignProgram(CampaignOptions Options, string Collector, long Index)
+/// <summary>A program of a campaign on a collector, by its index, and further options with which it is run.</summary>
+internal sealed record CampaignProgram(CampaignOptions Options, string Collector, long Index, string RunOptions)
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
@@ -17,7 +18,7 @@ internal sealed record CampaignProgram(CampaignOptions Options, string Collector
             return string.Create(
                 Invariant,
                 $"gcverify generate --seed {Options.Seed} --index {Index} --operations {Options.Operations}")
-                + $" --preset {Options.Preset}{heap} --collector {Collector} | gcverify run - --collector {Collector}";
+                + $" --preset {Options.Preset}{heap}{StressArguments.Write(Options.Stress)} --collector {Collector} | gcverify run - --collector {Collector}{RunOptions}";
         }
     }
 
@@ -32,5 +33,6 @@ internal sealed record CampaignProgram(CampaignOptions Options, string Collector
         Collector,
         string.Create(Invariant, $"{shows}; seed {Options.Seed}, program {Index}"),
         program,
-        Regenerate);
+        Regenerate,
+        RunOptions);
 }

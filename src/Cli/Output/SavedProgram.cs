@@ -16,8 +16,20 @@ internal sealed record SavedProgram(string File, string Replay)
     /// <param name="shows">What it shows.</param>
     /// <param name="program">The program's text.</param>
     /// <param name="otherwise">The command that shows it again where it cannot be written.</param>
+    /// <param name="options">Further options with which it is run, each after a blank; or empty.</param>
     public static SavedProgram Write(
-        string directory, string name, string collector, string shows, string program, string otherwise)
+        string directory, string name, string collector, string shows, string program, string otherwise, string options = "") =>
+        Write(directory, name, path => ReplayOf(path, collector, options), shows, program, otherwise);
+
+    /// <summary>The same with another command than <c>run</c>.</summary>
+    /// <param name="directory">Where to; made if it is not there.</param>
+    /// <param name="name">The name of the file, without its ending.</param>
+    /// <param name="replayOf">The command that shows it again, of the path of the file.</param>
+    /// <param name="shows">What it shows.</param>
+    /// <param name="program">The program's text.</param>
+    /// <param name="otherwise">The command that shows it again where it cannot be written.</param>
+    public static SavedProgram Write(
+        string directory, string name, Func<string, string> replayOf, string shows, string program, string otherwise)
     {
         try
         {
@@ -26,9 +38,9 @@ internal sealed record SavedProgram(string File, string Replay)
             {
                 string suffix = copy == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{copy}");
                 string path = Path.Combine(directory, $"{name}{suffix}.gcp");
-                if (TryWrite(path, TextOf(path, collector, shows, program)))
+                if (TryWrite(path, $"# {shows}: {replayOf(path)}\n{program}"))
                 {
-                    return new SavedProgram(path, ReplayOf(path, collector));
+                    return new SavedProgram(path, replayOf(path));
                 }
             }
         }
@@ -39,11 +51,12 @@ internal sealed record SavedProgram(string File, string Replay)
     }
 
     /// <summary>The content of a file: what it shows and how, and the program.</summary>
-    public static string TextOf(string path, string collector, string shows, string program) =>
-        $"# {shows}: {ReplayOf(path, collector)}\n{program}";
+    public static string TextOf(string path, string collector, string shows, string program, string options = "") =>
+        $"# {shows}: {ReplayOf(path, collector, options)}\n{program}";
 
     /// <summary>The command that runs a file.</summary>
-    public static string ReplayOf(string path, string collector) => $"gcverify run {ForShell(path)} --collector {collector}";
+    public static string ReplayOf(string path, string collector, string options = "") =>
+        $"gcverify run {ForShell(path)} --collector {collector}{options}";
 
     /// <summary>A path as an argument in a command.</summary>
     public static string ForShell(string path) =>

@@ -25,9 +25,29 @@ internal static class VerifyText
             "  programs    ",
             string.Create(Invariant, $"{programs}{parameters.Operations} operations, preset {parameters.Preset}{limit}"));
         TextLayout.AppendLabelled(text, "  heap words  ", HeapWords(parameters.HeapWords));
+        if (Stress(parameters) is { Length: > 0 } stress)
+        {
+            TextLayout.AppendLabelled(text, "  stress      ", stress);
+        }
+
         TextLayout.AppendLabelled(text, "  collectors  ", string.Join(", ", collectors));
         Console.Out.Write(text.Append('\n').ToString());
     }
+
+    private static string Stress(RunParameters parameters) => string.Join("; ", new[]
+    {
+        Every("a full collection", parameters.CollectEvery),
+        Every("a step", parameters.StepEvery),
+        parameters.FailAllocation == 0 ? "" : parameters.FailAllocation < 0 ? "each allocation in turn finds the heap full"
+            : string.Create(Invariant, $"allocation {parameters.FailAllocation} finds the heap full"),
+    }.Where(one => one.Length > 0));
+
+    private static string Every(string what, int every) => every switch
+    {
+        0 => "",
+        1 => $"{what} before every operation",
+        _ => string.Create(Invariant, $"{what} before every {every} operations"),
+    };
 
     private static string HeapWords(int words) =>
         words == 0 ? "as the preset says, else as many as a program needs" : words.ToString(Invariant);
@@ -93,20 +113,7 @@ internal static class VerifyText
         {
             string heading = report.Verdict == Verdict.Undecided ? "is undecided" : "was not verified to the end";
             text.Append(Invariant, $"\n{report.Collector} {heading}\n\n");
-            foreach (string line in report.Reason.Split('\n'))
-            {
-                bool command = line.StartsWith("program: ", StringComparison.Ordinal)
-                    || line.StartsWith("replay: ", StringComparison.Ordinal);
-                if (command)
-                {
-                    int colon = line.IndexOf(' ', StringComparison.Ordinal);
-                    text.Append("  " + line[..colon].PadRight(12) + line[(colon + 1)..] + "\n");
-                }
-                else
-                {
-                    TextLayout.AppendLabelled(text, "  ", line);
-                }
-            }
+            text.Append(ReasonText.Render(report.Reason));
         }
 
         return text.ToString();

@@ -1,7 +1,6 @@
 using GcVerify.Cli.Output;
 using GcVerify.Mutator;
 using GcVerify.Oracle;
-using GcVerify.Reporting;
 
 namespace GcVerify.Cli.Workers;
 
@@ -13,29 +12,45 @@ internal static class SingleOrder
     /// <param name="patience">How long no progress is suffered.</param>
     /// <param name="heading">What it is about, for people.</param>
     /// <param name="program">The program that is run, or null where there are many.</param>
-    public static WorkerMessage? Run(WorkOrder order, TimeSpan patience, string heading, MutatorProgram? program)
+    /// <param name="explain">Finds out why there is no answer; if left out, what the end of the process tells is said.</param>
+    public static WorkerMessage? Run(
+        WorkOrder order,
+        TimeSpan patience,
+        string heading,
+        MutatorProgram? program,
+        Func<WorkOrder, WorkerClient, WorkerEnd, string>? explain = null)
     {
-        using var interruption = new Interruption();
-        WorkerMessage? answer = null;
-        WorkerEnd? end = null;
-        ProgressBars.Run(progress =>
-        {
-            IProgressDisplay shown = program is null ? progress : new SilentProgress();
-            end = new WorkerClient(patience, interruption, shown).Run(order, message => answer = message);
-        });
-        string? reason = answer is null ? Explain(end!, program) : answer.Unusable;
-        if (reason is null)
+        WorkerMessage? answer = Ask(order, patience, program, explain, out string reason);
+        if (answer is not null)
         {
             return answer;
         }
 
-        Terminal.WriteVerdict(heading + ": ", Verdict.Undecided, "");
-        IEnumerable<string> lines = TextLayout.Wrap(reason, TextLayout.Width - 2);
-        Console.Out.Write("\n  " + string.Join("\n  ", lines) + "\n");
+        Terminal.WriteVerdict(heading + ": ", Verdict.Undecided, "\n");
+        Console.Out.Write(ReasonText.Render(reason));
         return null;
     }
 
-    private static string Explain(WorkerEnd end, MutatorProgram? program)
+    /// <summary>The same, telling nobody but the caller why there is no answer.</summary>
+    public static WorkerMessage? Ask(
+        WorkOrder order, TimeSpan patience, MutatorProgram? program, Func<WorkOrder, WorkerClient, WorkerEnd, string>? explain, out string reason)
+    {
+        using var interruption = new Interruption();
+        WorkerMessage? answer = null;
+        string why = "";
+        ProgressBars.Run(progress =>
+        {
+            IProgressDisplay shown = program is null ? progress : new SilentProgress();
+            var client = new WorkerClient(patience, interruption, shown);
+            WorkerEnd end = client.Run(order, message => answer = message);
+            why = answer is not null ? answer.Unusable ?? "" : explain?.Invoke(order, client, end) ?? Explain(end, program);
+        });
+        reason = why;
+        return why.Length == 0 ? answer : null;
+    }
+
+    /// <summary>What the end of a process tells by itself.</summary>
+    public static string Explain(WorkerEnd end, MutatorProgram? program)
     {
         string what = program is not null ? "the program"
             : end.InFlight.IsEmpty ? "the collector"

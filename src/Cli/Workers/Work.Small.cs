@@ -13,7 +13,7 @@ internal sealed partial class Work
 {
     private void Shrink()
     {
-        using var open = new OpenSubject(order.Collectors[0]);
+        using OpenSubject open = Open(order.Collectors[0]);
         SubjectDefinition subject = open.Definition;
         MutatorProgram program = ProgramParser.Parse(order.ProgramText, order.FileName);
         journal.Turn(0, 0);
@@ -28,8 +28,8 @@ internal sealed partial class Work
         ShrunkViolation small = shrinker.Shrink(program, violation);
         bool kept = order.OutputFile.Length > 0;
         string file = kept ? order.OutputFile : "(not written; '-o FILE' writes it)";
-        string replay = kept ? SavedProgram.ReplayOf(file, subject.Name)
-            : $"gcverify shrink {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}";
+        string replay = kept ? SavedProgram.ReplayOf(file, subject.Name, order.RunOptions())
+            : $"gcverify shrink {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}{order.RunOptions()}";
         string origin = $"{order.FileName}, made smaller from {program.Body.Length} operations";
         var counterexample = new Counterexample(
             subject.Name, small.Violation, Record(subject, small.Program), origin, file, replay);
@@ -48,7 +48,7 @@ internal sealed partial class Work
 
     private void Exhaust()
     {
-        using var open = new OpenSubject(order.Collectors[0]);
+        using OpenSubject open = Open(order.Collectors[0]);
         SubjectDefinition subject = open.Definition;
         EnumerationBounds bounds = Bounds(subject, order.Operations, order.Roots, order.Fields);
         ExhaustionResult result = Exhaustion.Run(subject, bounds, null, Watch(0), cancellation);
@@ -57,6 +57,22 @@ internal sealed partial class Work
         {
             Exhaustion = new ExhaustionReport(result.Verdict, result.Programs, result.OperationsExhausted, counterexample),
         });
+    }
+
+    /// <summary>The programs are enumerated in an order that never changes, so the number is enough to have one again.</summary>
+    private void RunSmallSuspect()
+    {
+        using OpenSubject open = Open(order.Collectors[0]);
+        var programs = new Enumeration(Bounds(open.Definition, order.Operations, order.Roots, order.Fields));
+        var buffer = new ProgramBuffer();
+        for (long index = 0; programs.MoveNext(buffer); index++)
+        {
+            if (index == order.Index)
+            {
+                RunSuspect(open.Definition, buffer.ToProgram());
+                return;
+            }
+        }
     }
 
     private string ToText(SubjectDefinition subject, ExhaustionResult result)
@@ -69,7 +85,8 @@ internal sealed partial class Work
             subject.Name,
             $"{law} violated by {subject.Name}; the first of all small programs that breaks a law",
             program.ToString(),
-            $"gcverify exhaust {subject.Name} --roots {order.Roots} --fields {order.Fields} --operations {order.Operations}");
+            $"gcverify exhaust {subject.Name} --roots {order.Roots} --fields {order.Fields} --operations {order.Operations}{order.RunOptions()}",
+            order.RunOptions());
         string origin = $"program {result.Programs} of all small ones, shorter ones first";
         Trace trace = Record(subject, program);
         return new Counterexample(subject.Name, result.Violation, trace, origin, saved.File, saved.Replay).Render();
@@ -82,15 +99,37 @@ internal sealed partial class Work
             FaultEntry fault = Catalog.Fault(order.Collectors[i]);
             using var open = new OpenSubject(fault.Name);
             EnumerationBounds bounds = FaultBounds(open.Definition);
-            FaultTrialResult result = FaultTrial.Run(
-                open.Definition, fault.Laws, _options, order.Seeds, bounds, Watch(i), cancellation);
+            var milliseconds = new List<double>();
+            CampaignMonitor monitor = Watch(i);
+            monitor.Shrinking = Timing(milliseconds);
+            FaultTrialResult result = FaultTrial.Run(open.Definition, fault.Laws, _options, order.Seeds, bounds, monitor, cancellation);
             if (cancellation.IsCancellationRequested)
             {
                 return;
             }
 
-            send(new WorkerMessage { Fault = ToReport(fault, result, bounds) });
+            milliseconds.Sort();
+            send(new WorkerMessage
+            {
+                Fault = ToReport(fault, result, bounds) with { Milliseconds = milliseconds.ElementAtOrDefault((milliseconds.Count - 1) / 2) },
+            });
         }
+    }
+
+    private static Action<bool> Timing(List<double> milliseconds)
+    {
+        var clock = new System.Diagnostics.Stopwatch();
+        return begins =>
+        {
+            if (begins)
+            {
+                clock.Restart();
+            }
+            else
+            {
+                milliseconds.Add(clock.Elapsed.TotalMilliseconds);
+            }
+        };
     }
 
     private static FaultReport ToReport(FaultEntry fault, FaultTrialResult result, EnumerationBounds bounds) => new(
@@ -104,6 +143,7 @@ internal sealed partial class Work
         result.CaughtByItsLaw,
         result.MedianPrograms,
         result.MedianOperations,
+        result.MedianExecutions,
         result.Minimum,
         result.IsProven,
         result.ShareAtMinimum,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GcVerify.Cli.Commands;
 using GcVerify.Cli.Output;
 using GcVerify.Mutator;
 using GcVerify.Oracle;
@@ -22,6 +23,7 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
             {
                 WorkTask.Verify => Verify,
                 WorkTask.Suspect => RunSuspect,
+                WorkTask.SmallSuspect => RunSmallSuspect,
                 WorkTask.Run => Run,
                 WorkTask.Shrink => Shrink,
                 WorkTask.Exhaust => Exhaust,
@@ -57,7 +59,7 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
     {
         try
         {
-            using var subject = new OpenSubject(name);
+            using OpenSubject subject = Open(name);
             CampaignResult result = new Campaign(_options, monitor).Run(subject.Definition, cancellation, deadline);
             return ToReport(subject.Definition, result);
         }
@@ -113,7 +115,8 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
         string smaller = report.OperationsAfter == report.OperationsBefore ? ""
             : $", made smaller from {report.OperationsBefore} operations";
         string others = report.ProgramsThatShowIt > 1 ? "; other programs show it too" : "";
-        string origin = $"program {report.ProgramIndex} of seed {_options.Seed}{smaller}{others}";
+        string stressed = report.FailedAllocation > 0 ? $", with its allocation {report.FailedAllocation} refused" : "";
+        string origin = $"program {report.ProgramIndex} of seed {_options.Seed}{stressed}{smaller}{others}";
         ImmutableArray<OtherLawText> also = [.. report.AlsoShowsAs.Select(other => ToOtherLaw(subject, other))];
         var counterexample = new Counterexample(subject.Name, violation, trace, origin, saved.File, saved.Replay)
         {
@@ -139,9 +142,13 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
         return new OtherLawText(report.Violation.Law.Id, report.Program.ToString(), report.OperationsAfter, saved.File, saved.Replay);
     }
 
+    private CampaignOptions With(int failedAllocation) => _options with { Stress = _options.Stress with { FailAllocation = failedAllocation } };
+
     private SavedProgram Save(SubjectDefinition subject, ViolationReport report) =>
-        new CampaignProgram(_options, subject.Name, report.ProgramIndex).Save(
+        new CampaignProgram(With(report.FailedAllocation), subject.Name, report.ProgramIndex, order.RunOptions()).Save(
             order.OutputDirectory, report.Violation.Law.Id, $"{report.Violation.Law} violated by {subject.Name}", report.Program.ToString());
+
+    private OpenSubject Open(string name) => new(name, order.AdapterFault, journal);
 
     private Trace Record(SubjectDefinition subject, MutatorProgram program)
     {
@@ -157,10 +164,18 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
     /// <summary>The text goes out first: the program is suspected of bringing the process down.</summary>
     private void RunSuspect()
     {
-        using var open = new OpenSubject(order.Collectors[0]);
+        using OpenSubject open = Open(order.Collectors[0]);
         SubjectDefinition subject = open.Definition;
         Promises promises = subject.ProbePromises() ?? new Promises { UsableWords = 0 };
-        MutatorProgram program = Campaign.ProgramAt(_options, promises, order.Index);
+        MutatorProgram program = Campaign.PlainProgramAt(_options, promises, order.Index);
+        for (int variant = 0; variant < _options.Stress.VariantsOf(program); variant++)
+        {
+            RunSuspect(subject, _options.Stress.Apply(program, variant, new ProgramBuffer()));
+        }
+    }
+
+    private void RunSuspect(SubjectDefinition subject, MutatorProgram program)
+    {
         send(new WorkerMessage { Suspect = program.ToString() });
         journal.Turn(0, order.Index);
         Verifier(subject, trace: false).Examine(program);
@@ -168,22 +183,33 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
 
     private void Run()
     {
-        using var open = new OpenSubject(order.Collectors[0]);
+        using OpenSubject open = Open(order.Collectors[0]);
         SubjectDefinition subject = open.Definition;
         MutatorProgram program = ProgramParser.Parse(order.ProgramText, order.FileName);
         program = order.HeapWords != 0 ? program.WithHeapWords(order.HeapWords) : program;
         journal.Turn(0, 0);
         ProgramVerifier verifier = Verifier(subject, trace: order.Trace || program.Body.Length <= ProgramVerifier.LongestExaminedDensely);
-        Violation? violation = verifier.Examine(program);
+        StressPlan plan = order.Stress;
+        MutatorProgram plain = program;
+        RunStatistics statistics = default;
+        Violation? violation = null;
+        for (int variant = 0; variant < order.Stress.VariantsOf(plain) && violation is null; variant++)
+        {
+            plan = order.Stress with { FailAllocation = order.Stress.FailedIn(variant) };
+            program = order.Stress.Apply(plain, variant, new ProgramBuffer());
+            violation = verifier.Examine(program);
+            statistics += verifier.Statistics;
+        }
+
         Trace trace = _recorder?.ToTrace() ?? Trace.Empty with { Program = program };
         string heap = order.HeapWords != 0 ? $" --heap-words {order.HeapWords}" : "";
-        string replay = $"gcverify run {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}{heap} --trace";
+        string replay = $"gcverify run {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}{heap}{StressArguments.Write(plan)}{order.RunOptions()} --trace";
         ImmutableArray<string> notApplied = [.. Laws.All.Where(law => !law.Applies(verifier.Promises)).Select(law => law.Id)];
         send(new WorkerMessage
         {
             Run = new RunReport(
                 violation is null ? Verdict.Holds : Verdict.Violated,
-                verifier.Statistics,
+                statistics,
                 notApplied,
                 order.Trace ? TraceText.Render(trace) : "",
                 violation is null ? "" : new Counterexample(subject.Name, violation, trace, "", order.FileName, replay).Render()),

@@ -14,6 +14,9 @@ internal enum WorkTask
     /// <summary>One program of a campaign, by its index.</summary>
     Suspect,
 
+    /// <summary>One of all small programs, by its index.</summary>
+    SmallSuspect,
+
     /// <summary>A program that is given as text.</summary>
     Run,
 
@@ -48,6 +51,12 @@ internal sealed record WorkOrder
 
     public int ShrinkExecutions { get; init; }
 
+    /// <summary>What is done to each program before it is run.</summary>
+    public StressPlan Stress { get; init; } = StressPlan.None;
+
+    /// <summary>How the adapter of a runtime is to break itself, or empty.</summary>
+    public string AdapterFault { get; init; } = "";
+
     /// <summary>Time for all collectors together, or 0: no limit.</summary>
     public long Milliseconds { get; init; }
 
@@ -75,6 +84,9 @@ internal sealed record WorkOrder
     /// <summary>Fields of the largest objects of small programs.</summary>
     public int Fields { get; init; }
 
+    /// <summary>The options with which a program is run as it is here, for a command line.</summary>
+    public string RunOptions() => AdapterFault.Length > 0 ? " --adapter-fault " + AdapterFault : "";
+
     /// <summary>The options of the campaign that this is about.</summary>
     public CampaignOptions ToOptions() => new()
     {
@@ -85,6 +97,7 @@ internal sealed record WorkOrder
         HeapWords = HeapWords,
         Jobs = Jobs,
         ShrinkExecutions = ShrinkExecutions,
+        Stress = Stress,
     };
 
     /// <summary>An order about a campaign with these options.</summary>
@@ -98,6 +111,7 @@ internal sealed record WorkOrder
         HeapWords = options.HeapWords,
         Jobs = options.Jobs,
         ShrinkExecutions = options.ShrinkExecutions,
+        Stress = options.Stress,
         OutputDirectory = outputDirectory,
     };
 }
