@@ -15,8 +15,8 @@ internal static class CommandLine
             + "and checks it against the laws that it promises to keep.");
         Command[] commands =
         [
-            VerifyCommand.Create(), RunCommand.Create(), ShrinkCommand.Create(), ExhaustCommand.Create(), FaultsCommand.Create(),
-            GenerateCommand.Create(), ListCommand.Create(),
+            VerifyCommand.Create(), RunCommand.Create(), ShrinkCommand.Create(), ExhaustCommand.Create(), DiffCommand.Create(),
+            FaultsCommand.Create(), GenerateCommand.Create(), ListCommand.Create(),
         ];
         foreach (Command command in commands)
         {

@@ -8,6 +8,7 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("shrink")]
     [InlineData("exhaust")]
+    [InlineData("diff")]
     [InlineData("faults")]
     [InlineData("generate")]
     [InlineData("list")]

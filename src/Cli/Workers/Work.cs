@@ -27,6 +27,7 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
                 WorkTask.Run => Run,
                 WorkTask.Shrink => Shrink,
                 WorkTask.Exhaust => Exhaust,
+                WorkTask.Diff => Compare,
                 _ => TryFaults,
             };
             task();

@@ -26,6 +26,9 @@ internal enum WorkTask
     /// <summary>All small programs.</summary>
     Exhaust,
 
+    /// <summary>One program, or generated ones, compared on the collectors.</summary>
+    Diff,
+
     /// <summary>Campaigns from several seeds on each of the faults, and all small programs.</summary>
     Faults,
 }
@@ -146,6 +149,9 @@ internal sealed record WorkerMessage
 
     /// <summary>The small programs have been run.</summary>
     public ExhaustionReport? Exhaustion { get; init; }
+
+    /// <summary>The collectors have been compared.</summary>
+    public DiffReport? Diff { get; init; }
 
     /// <summary>A fault has been tried; they come in the order of the order.</summary>
     public FaultReport? Fault { get; init; }

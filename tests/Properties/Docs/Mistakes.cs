@@ -21,11 +21,11 @@ internal static class Mistakes
     [
         new("a new object's words are not cleared", "S15", host => new DoesNotZero(host)),
         new("a field is not visited", "S6", host => new SkipsLastField(host)),
-        new("a root is not visited", "S1", host => new SkipsGlobals(host)),
+        new("a root is not visited", "S7", host => new SkipsGlobals(host)),
         new("no forwarding address is left behind", "A1", host => new LeavesNoForwardingAddress(host)),
         new("raw words are not copied", "S2", host => new DoesNotCopyRawWords(host)),
         new("from-space is read after its release", "S13", host => new ReadsReleasedWords(host)),
-        new("from-space is not released", "A2", host => new DoesNotRelease(host)),
+        new("from-space is not released", "A1", host => new DoesNotRelease(host)),
         new("`Moves` is not promised", "S14", host => new DoesNotSayThatItMoves(host)),
         new("more metadata is claimed than promised", "L6", host => new ClaimsMetadata(host)),
         new("an allocation is refused without a collection", "L4", host => new Semispace(new ChangedHost(host) { Automatic = _ => false })) { Preset = Preset.SmallHeap },
