@@ -20,7 +20,8 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
     public AdapterLimits Limits { get; } = limits ?? new AdapterLimits();
 
     /// <summary>
-    /// Requests that wait for an answer now. Each is answered, or its process ended, within its time: whoever watches this process from outside need not
+    /// Requests that wait for an answer now. Each is answered, or its process ended, within its time: whoever watches this process from
+    /// outside need not
     /// take the silence for a standstill.
     /// </summary>
     public int RequestsInFlight => Volatile.Read(ref _inFlight);

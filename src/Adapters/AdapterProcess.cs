@@ -69,7 +69,10 @@ internal sealed class AdapterProcess : IDisposable
         }
     }
 
-    /// <summary>Sends a batch, to be answered within a time, and reads what is answered into <paramref name="reply"/>; or tells how the process broke down.</summary>
+    /// <summary>
+    /// Sends a batch, to be answered within a time, and reads what is answered into <paramref name="reply"/>; or tells how the process
+    /// broke down.
+    /// </summary>
     /// <exception cref="AdapterException">What it says is not what the protocol asks for.</exception>
     public Breakdown? Run(Batch batch, AdapterReply reply, TimeSpan limit)
     {

@@ -75,7 +75,9 @@ public sealed class ProcessSubject : ISubject
         }
     }
 
-    /// <summary>What happens in a fresh process. That a program hangs takes long to see, and is believed at once when another one did.</summary>
+    /// <summary>
+    /// What happens in a fresh process. That a program hangs takes long to see, and is believed at once when another one did.
+    /// </summary>
     private Breakdown Confirm(Breakdown first)
     {
         if (first.TimedOut && _pool.HasHung)
@@ -114,7 +116,8 @@ public sealed class ProcessSubject : ISubject
     }
 
     /// <summary>
-    /// Finds the operation of the breakdown by bisection: the shortest beginning of the batch that breaks down too ends with it. Tells what happened before, and begins
+    /// Finds the operation of the breakdown by bisection: the shortest beginning of the batch that breaks down too ends with it. Tells what
+    /// happened before, and begins
     /// the operation.
     /// </summary>
     private void TellUntilBreakdown(IObserver observer)

@@ -21,7 +21,8 @@ public interface ISubject
 /// <param name="OperationsPerObject">One object is visited per so many operations in the long run; 0 for no walks at all, not even those.</param>
 /// <param name="AfterEveryOperation">A walk after every operation, whatever it costs.</param>
 /// <param name="LocatesBreakdown">
-/// Whether a subject that can find out only by running parts of the program again in which operation it broke down does so; else it may tell a breakdown
+/// Whether a subject that can find out only by running parts of the program again in which operation it broke down does so; else it may
+/// tell a breakdown
 /// before the first operation.
 /// </param>
 public readonly record struct ObservationPlan(int OperationsPerObject, bool AfterEveryOperation = false, bool LocatesBreakdown = false)

@@ -12,7 +12,8 @@ public static class CollectorProperties
 {
     /// <summary>
     /// Every law holds in a program: checked, replayed with a walk after every operation, and run in pairs. Where one does not, the property is
-    /// labelled with the law, the explanation and the lines that replay it. A program that FsCheck makes of another by shrinking is only of interest if it breaks
+    /// labelled with the law, the explanation and the lines that replay it. A program that FsCheck makes of another by shrinking is only of
+    /// interest if it breaks
     /// the law that the other broke; if it breaks another law, the property holds for it.
     /// </summary>
     /// <param name="collector">Makes the collector.</param>

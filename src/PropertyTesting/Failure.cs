@@ -14,10 +14,14 @@ internal sealed class Failure(SubjectDefinition subject, string expression)
 {
     /// <summary>The counterexample of a campaign, with the other laws by which it saw the same bug.</summary>
     public string Explain(ViolationReport report, string origin) => Explain(
-        report.Violation, report.Program, origin, also: [.. report.AlsoShowsAs.Select(other => $"{other.Violation.Law}, in {other.OperationsAfter} operations")]);
+        report.Violation,
+        report.Program,
+        origin,
+        also: [.. report.AlsoShowsAs.Select(other => $"{other.Violation.Law}, in {other.OperationsAfter} operations")]);
 
     /// <summary>The counterexample; a program without a file is named as it could be saved.</summary>
-    public string Explain(Violation violation, MutatorProgram program, string origin, string file = "", ImmutableArray<string> also = default)
+    public string Explain(
+        Violation violation, MutatorProgram program, string origin, string file = "", ImmutableArray<string> also = default)
     {
         TraceRecorder? recorder = null;
         var verifier = new ProgramVerifier(subject) { Listener = judge => recorder = new TraceRecorder(judge) };

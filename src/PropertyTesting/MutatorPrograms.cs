@@ -8,7 +8,8 @@ namespace GcVerify.PropertyTesting;
 
 /// <summary>
 /// Mutator programs for FsCheck: <c>[Property(Arbitrary = [typeof(MutatorPrograms)])]</c>. FsCheck's random numbers choose a seed, from which
-/// programs are written as in a campaign; FsCheck shrinks them through the passes of the shrinker of campaigns, and <see cref="CollectorProperties"/> keep it to the law that was broken first.
+/// programs are written as in a campaign; FsCheck shrinks them through the passes of the shrinker of campaigns, and <see
+/// cref="CollectorProperties"/> keep it to the law that was broken first.
 /// </summary>
 public static class MutatorPrograms
 {

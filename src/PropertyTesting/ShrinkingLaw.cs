@@ -5,15 +5,19 @@ using GcVerify.Oracle;
 namespace GcVerify.PropertyTesting;
 
 /// <summary>
-/// Which law FsCheck's shrinking is to keep to. Its shrinker sees values and no verdicts, and its properties see verdicts and not where a value comes from; so the property
-/// notes which law a program breaks, and the shrinker passes that on to what it makes of the program. Programs are known by identity, and forgotten with the last reference.
+/// Which law FsCheck's shrinking is to keep to. Its shrinker sees values and no verdicts, and its properties see verdicts and not where a
+/// value comes from; so the property
+/// notes which law a program breaks, and the shrinker passes that on to what it makes of the program. Programs are known by identity, and
+/// forgotten with the last reference.
 /// </summary>
 internal static class ShrinkingLaw
 {
     private static readonly ConditionalWeakTable<MutatorProgram, Law> Broken = [];
     private static readonly ConditionalWeakTable<MutatorProgram, Law> Expected = [];
 
-    /// <summary>A property found that a program breaks a law. False if it comes from shrinking one that breaks another: then it does not count.</summary>
+    /// <summary>
+    /// A property found that a program breaks a law. False if it comes from shrinking one that breaks another: then it does not count.
+    /// </summary>
     public static bool Counts(MutatorProgram program, Law broken)
     {
         if (Expected.TryGetValue(program, out Law? expected) && expected != broken)

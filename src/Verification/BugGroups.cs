@@ -8,11 +8,14 @@ namespace GcVerify.Verification;
 /// Sorts violations, made smaller, by the bug behind them. A program is taken to show the bug of a simpler one if
 /// <list type="bullet">
 /// <item>both have one <see cref="Skeleton"/>, whatever the laws; or</item>
-/// <item>both break one law, and one of them is made of all that the other is made of: what it has beyond that is then of the many ways in which shrinking can get stuck; or</item>
-/// <item>one of the two is so when it has been shrunk further while it breaks <i>any</i> law of its group. Shrinking is kept from slipping to another
+/// <item>both break one law, and one of them is made of all that the other is made of: what it has beyond that is then of the many ways in
+/// which shrinking can get stuck; or</item>
+/// <item>one of the two is so when it has been shrunk further while it breaks <i>any</i> law of its group. Shrinking is kept from slipping
+/// to another
 /// failure otherwise; where it slips, the program holds the other failure too.</item>
 /// </list>
-/// It never slips from one group of laws to another: every program frees something, and would come to whatever is wrong with the accounting.
+/// It never slips from one group of laws to another: every program frees something, and would come to whatever is wrong with the
+/// accounting.
 /// </summary>
 internal sealed class BugGroups(SubjectDefinition subject, CampaignOptions options, CampaignMonitor monitor)
 {
@@ -25,11 +28,18 @@ internal sealed class BugGroups(SubjectDefinition subject, CampaignOptions optio
     public ImmutableArray<ViolationReport> Group(IEnumerable<ViolationReport> reports)
     {
         _groups.Clear();
-        foreach (ViolationReport report in reports.OrderBy(one => one.Program, ProgramShrinker.SimplerFirst).ThenBy(one => one.ProgramIndex))
+        IEnumerable<ViolationReport> simplestFirst = reports
+            .OrderBy(one => one.Program, ProgramShrinker.SimplerFirst)
+            .ThenBy(one => one.ProgramIndex);
+        foreach (ViolationReport report in simplestFirst)
         {
             var skeleton = Skeleton.Of(report.Program);
             int at = Find(skeleton, report.Violation.Law);
-            at = at < 0 && _groups.Exists(group => group.Members[0].Violation.Law.Group == report.Violation.Law.Group) ? FindSlipped(report) : at;
+            if (at < 0 && _groups.Exists(group => group.Members[0].Violation.Law.Group == report.Violation.Law.Group))
+            {
+                at = FindSlipped(report);
+            }
+
             if (at < 0)
             {
                 _groups.Add((skeleton, [report]));
@@ -52,7 +62,10 @@ internal sealed class BugGroups(SubjectDefinition subject, CampaignOptions optio
 
     private int FindSlipped(ViolationReport report)
     {
-        var shrinker = new ViolationShrinker(subject, Math.Min(MostExecutions, options.ShrinkExecutions)) { Trying = () => monitor.Turn(0, report.ProgramIndex) };
+        var shrinker = new ViolationShrinker(subject, Math.Min(MostExecutions, options.ShrinkExecutions))
+        {
+            Trying = () => monitor.Turn(0, report.ProgramIndex),
+        };
         ShrunkViolation slipped = shrinker.ShrinkWithinGroup(report.Program, report.Violation.Law, report.Violation);
         return Find(Skeleton.Of(slipped.Program), slipped.Violation.Law);
     }
@@ -68,5 +81,6 @@ internal sealed class BugGroups(SubjectDefinition subject, CampaignOptions optio
         };
     }
 
-    private static long FirstProgram(ViolationReport bug) => bug.AlsoShowsAs.Select(other => other.ProgramIndex).Append(bug.ProgramIndex).Min();
+    private static long FirstProgram(ViolationReport bug) =>
+        bug.AlsoShowsAs.Select(other => other.ProgramIndex).Append(bug.ProgramIndex).Min();
 }

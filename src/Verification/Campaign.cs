@@ -7,7 +7,8 @@ namespace GcVerify.Verification;
 
 /// <summary>
 /// Runs generated programs on a subject. Programs are taken in blocks; a campaign ends with the block in which a violation was found, so that the
-/// result depends neither on the number of workers nor on their speed; or, if a process crashed or hung, with the first program in which one did.
+/// result depends neither on the number of workers nor on their speed; or, if a process crashed or hung, with the first program in which
+/// one did.
 /// </summary>
 public sealed class Campaign
 {
@@ -58,8 +59,11 @@ public sealed class Campaign
     /// <param name="promises">The promises.</param>
     /// <param name="index">The index.</param>
     /// <param name="variant">Which of the programs that <see cref="CampaignOptions.Stress"/> makes of it.</param>
-    public static MutatorProgram ProgramAt(CampaignOptions options, Promises promises, long index, int variant = 0) =>
-        options?.Stress.Apply(PlainProgramAt(options, promises, index), variant, new ProgramBuffer()).Clone() ?? throw new ArgumentNullException(nameof(options));
+    public static MutatorProgram ProgramAt(CampaignOptions options, Promises promises, long index, int variant = 0)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Stress.Apply(PlainProgramAt(options, promises, index), variant, new ProgramBuffer()).Clone();
+    }
 
     /// <summary>The same before anything is done to it.</summary>
     public static MutatorProgram PlainProgramAt(CampaignOptions options, Promises promises, long index)
@@ -133,7 +137,9 @@ public sealed class Campaign
         }
 
         // Where the campaign ended in the middle of a block, which programs were counted depends on the workers.
-        ImmutableArray<EventCount> events = found.Exists(finding => finding.Violation.EndsProcess) ? [] : EventCoverage.From([.. CollectorEvents.All.Select(e => workers.Sum(worker => worker.Events[(int)e]))]);
+        ImmutableArray<EventCount> events = found.Exists(finding => finding.Violation.EndsProcess)
+            ? []
+            : EventCoverage.From([.. CollectorEvents.All.Select(e => workers.Sum(worker => worker.Events[(int)e]))]);
         bool undecided = cancelled || (programs == 0 && _options.Programs > 0);
         Verdict verdict = found.Count > 0 ? Verdict.Violated : undecided ? Verdict.Undecided : Verdict.Holds;
         return new CampaignResult(

@@ -35,7 +35,9 @@ public sealed class CampaignMonitor
     /// <summary>Called, if set, whenever a worker turns to a program (-1: to none); while reporting, once for each replay or smaller version of it.</summary>
     public Action<int, long>? Turned { get; set; }
 
-    /// <summary>Called, if set, when a violation is about to be made smaller (true) and when that is over (false), for who measures the time.</summary>
+    /// <summary>
+    /// Called, if set, when a violation is about to be made smaller (true) and when that is over (false), for who measures the time.
+    /// </summary>
     public Action<bool>? Shrinking { get; set; }
 
     internal void Begin(SubjectDefinition subject)

@@ -10,7 +10,8 @@ namespace GcVerify.Verification;
 /// <param name="Program">The program, made smaller.</param>
 /// <param name="OperationsBefore">Operations before it was made smaller.</param>
 /// <param name="ProgramsThatShowIt">
-/// Programs that broke this law first, among the first ones of the campaign that broke any; those that are known to show another bug left out.
+/// Programs that broke this law first, among the first ones of the campaign that broke any; those that are known to show another bug left
+/// out.
 /// </param>
 public sealed record ViolationReport(long ProgramIndex, Violation Violation, MutatorProgram Program, int OperationsBefore, long ProgramsThatShowIt)
 {

@@ -33,16 +33,25 @@ public sealed record Disagreement(string Left, string Right, int OperationIndex,
 /// <summary>What comparing subjects showed.</summary>
 /// <param name="Verdict">Undecided if nothing could be compared.</param>
 /// <param name="Programs">Programs that were run.</param>
-/// <param name="NotCompared">Those of them that some subject could not be compared in: it refused an allocation, or promises what others do not.</param>
+/// <param name="NotCompared">
+/// Those of them that some subject could not be compared in: it refused an allocation, or promises what others do not.
+/// </param>
 /// <param name="ProgramIndex">The program in which two disagree, or -1.</param>
 /// <param name="Disagreement">What they disagree in, in the program as it is here, or null.</param>
 /// <param name="Program">The program, made smaller, or null.</param>
 /// <param name="OperationsBefore">Its operations before.</param>
 public sealed record DifferentialResult(
-    Verdict Verdict, long Programs, long NotCompared, long ProgramIndex, Disagreement? Disagreement, MutatorProgram? Program, int OperationsBefore);
+    Verdict Verdict,
+    long Programs,
+    long NotCompared,
+    long ProgramIndex,
+    Disagreement? Disagreement,
+    MutatorProgram? Program,
+    int OperationsBefore);
 
 /// <summary>
-/// Differential testing (McKeeman 1998): one program on several subjects, which must show the mutator the same wherever the language leaves nothing to the collector. No oracle takes
+/// Differential testing (McKeeman 1998): one program on several subjects, which must show the mutator the same wherever the language leaves
+/// nothing to the collector. No oracle takes
 /// part in it. Reusable, not thread-safe.
 /// </summary>
 public sealed class Differential
@@ -197,7 +206,8 @@ public sealed class Differential
 
     /// <summary>When a weak reference is cleared is the collector's business; what follows may differ then.</summary>
     private static bool MayDiffer(Seen left, Seen right) =>
-        left.Kind == SeenKind.Dereferenced && right.Kind == SeenKind.Dereferenced && left.Index == right.Index && left.Number == 0 != (right.Number == 0);
+        left.Kind == SeenKind.Dereferenced && right.Kind == SeenKind.Dereferenced && left.Index == right.Index
+        && (left.Number == 0) != (right.Number == 0);
 
     /// <summary>What some subjects honour and others take for plain objects.</summary>
     private static bool MeansTheSame(MutatorProgram program, Promises one, Promises two)

@@ -60,8 +60,8 @@ public static class FaultTrial
         {
             CampaignOptions once = options with { Seed = options.Seed + (ulong)tried, ShrunkPerLaw = 1 };
             CampaignResult result = new Campaign(once, monitor).Run(fault, cancellation);
-            ViolationReport[] found = [.. result.Violations.SelectMany(bug => bug.AlsoShowsAs.Prepend(bug)).OrderBy(report => report.ProgramIndex)];
-            ViolationReport? report = laws.Select(id => found.FirstOrDefault(v => v.Violation.Law.Id == id)).FirstOrDefault(v => v is not null);
+            ViolationReport[] found = [.. result.Violations.SelectMany(bug => bug.AlsoShowsAs.Prepend(bug)).OrderBy(v => v.ProgramIndex)];
+            ViolationReport? report = laws.Select(id => Array.Find(found, v => v.Violation.Law.Id == id)).FirstOrDefault(v => v is not null);
             caught += found.Length == 0 ? 0 : 1;
             if (report is not null)
             {

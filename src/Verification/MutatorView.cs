@@ -35,7 +35,8 @@ internal enum SeenKind
 internal readonly record struct Seen(int Index, Operation Primitive, SeenKind Kind, int Number, string Text);
 
 /// <summary>
-/// Writes down what the mutator sees of a run, as far as it may not depend on the collector: allocations, loads, and the graph that is reachable at the end, by number, shape
+/// Writes down what the mutator sees of a run, as far as it may not depend on the collector: allocations, loads, and the graph that is
+/// reachable at the end, by number, shape
 /// and content. When finalizers run depends on the collector, so nothing is written down after the first has begun. Reusable.
 /// </summary>
 internal sealed class MutatorView : ObserverBase
@@ -94,7 +95,8 @@ internal sealed class MutatorView : ObserverBase
     public override void Refused(int words, int longestFreeRun) => Refusals = true;
 
     /// <inheritdoc/>
-    public override void Loaded(int number) => Add(_primitive.Kind == OperationKind.Deref ? SeenKind.Dereferenced : SeenKind.Loaded, number);
+    public override void Loaded(int number) =>
+        Add(_primitive.Kind == OperationKind.Deref ? SeenKind.Dereferenced : SeenKind.Loaded, number);
 
     /// <inheritdoc/>
     public override void FinalizerStarted(int number) => IsCut = true;

@@ -43,7 +43,8 @@ public sealed class ProgramVerifier
     public Violation? Replay(MutatorProgram program) => Run(program, ObservationPlan.Dense, thorough: true);
 
     /// <summary>
-    /// A violation as it was, or, where the subject broke down and can find out in which operation only by running parts of the program again, as it is when it has
+    /// A violation as it was, or, where the subject broke down and can find out in which operation only by running parts of the program
+    /// again, as it is when it has
     /// done so.
     /// </summary>
     internal Violation Locate(MutatorProgram program, Violation violation) => violation.EndsProcess

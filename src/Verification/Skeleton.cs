@@ -5,7 +5,8 @@ using GcVerify.Mutator;
 namespace GcVerify.Verification;
 
 /// <summary>
-/// What is left of a program when all that is a matter of degree is left out: which operations it has and which of their operands are the same root.
+/// What is left of a program when all that is a matter of degree is left out: which operations it has and which of their operands are the
+/// same root.
 /// Sizes, field and word indices, values, budgets and names of roots do not count.
 /// </summary>
 /// <param name="Text">The operations, roots numbered as they are met: equal if and only if the skeletons are.</param>
@@ -90,11 +91,15 @@ internal readonly record struct Skeleton(string Text, ulong Kinds)
         _ => "",
     };
 
-    /// <summary>An operation that does the work of several is all of them. A reference in a root is lost in so many ways that none of them tells anything.</summary>
+    /// <summary>
+    /// An operation that does the work of several is all of them. A reference in a root is lost in so many ways that none of them tells
+    /// anything.
+    /// </summary>
     private static ulong KindsOf(in Operation operation) => operation.Kind switch
     {
         OperationKind.Clear => 0,
-        OperationKind.New => Bit(OperationKind.New) | (operation.Shape.Kind == ObjectKind.Plain ? 0 : 1UL << (FirstObjectKind + (int)operation.Shape.Kind)),
+        OperationKind.New when operation.Shape.Kind != ObjectKind.Plain =>
+            Bit(OperationKind.New) | (1UL << (FirstObjectKind + (int)operation.Shape.Kind)),
         OperationKind.Collect => operation.A == Operation.Full ? Bit(OperationKind.Collect) : 1UL << MinorCollection,
         OperationKind.Call or OperationKind.ScratchCall or OperationKind.Return => Bit(operation.Kind) | Bit(OperationKind.Assign),
         OperationKind.Move => Bit(operation.Kind) | Bit(OperationKind.Load) | Bit(OperationKind.Store) | Bit(OperationKind.StoreNull),

@@ -3,8 +3,10 @@ using GcVerify.Mutator;
 namespace GcVerify.Verification;
 
 /// <summary>
-/// What is done to each program before it is run, to bring a collector into states that programs by themselves seldom do (SpiderMonkey's <c>gczeal</c> and <c>oomTest</c>, .NET's
-/// <c>GCStress</c>). It is a transformation of programs: what comes of it is a program like any other, which replays and shrinks by itself, and which all laws apply to.
+/// What is done to each program before it is run, to bring a collector into states that programs by themselves seldom do (SpiderMonkey's
+/// <c>gczeal</c> and <c>oomTest</c>, .NET's
+/// <c>GCStress</c>). It is a transformation of programs: what comes of it is a program like any other, which replays and shrinks by itself,
+/// and which all laws apply to.
 /// </summary>
 public sealed record StressPlan
 {
@@ -32,8 +34,10 @@ public sealed record StressPlan
     public int StepEvery { get; init; }
 
     /// <summary>
-    /// Which of the program's allocating operations, from 1, finds the heap full; 0 for none. It asks for more words than the heap has, so that the collector itself
-    /// goes through all that it does in that case, and refuses; the program goes on with null. Where the program names no heap size, it gets one. Finalizers allocate as they do.
+    /// Which of the program's allocating operations, from 1, finds the heap full; 0 for none. It asks for more words than the heap has, so
+    /// that the collector itself
+    /// goes through all that it does in that case, and refuses; the program goes on with null. Where the program names no heap size, it
+    /// gets one. Finalizers allocate as they do.
     /// </summary>
     public int FailAllocation { get; init; }
 
@@ -47,7 +51,9 @@ public sealed record StressPlan
     /// <summary>The allocation that fails in a variant, from 1, or 0 if none does.</summary>
     public int FailedIn(int variant) => FailAllocation == EachAllocation ? variant + 1 : FailAllocation;
 
-    /// <summary>Makes a variant of a program, from 0; valid until <paramref name="into"/> changes. The program itself, if nothing is done.</summary>
+    /// <summary>
+    /// Makes a variant of a program, from 0; valid until <paramref name="into"/> changes. The program itself, if nothing is done.
+    /// </summary>
     public MutatorProgram Apply(MutatorProgram program, int variant, ProgramBuffer into)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -95,7 +101,9 @@ public sealed record StressPlan
     private static bool Allocates(OperationKind kind) =>
         kind is OperationKind.New or OperationKind.Weak or OperationKind.Ephemeron or OperationKind.Copy or OperationKind.DeepCopy;
 
-    /// <summary>A multiple of what the program allocates, so that nothing else is refused as a rule; as large as an object can be at most.</summary>
+    /// <summary>
+    /// A multiple of what the program allocates, so that nothing else is refused as a rule; as large as an object can be at most.
+    /// </summary>
     private static int HeapWordsFor(MutatorProgram program)
     {
         if (program.HeapWords > 0)

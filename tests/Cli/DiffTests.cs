@@ -21,16 +21,20 @@ public sealed class DiffTests
     {
         using var gcverify = new Gcverify();
 
-        Outcome outcome = gcverify.Do("diff", "--programs", "50", "--collectors", "mark-sweep,generational,skips-last-field", "--output", "found");
+        Outcome outcome = gcverify.Do("diff", "--programs", "50", "--collectors", "mark-sweep,generational,skips-last-field", "--output",
+            "found");
 
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
-        Assert.All(outcome.Lines.Where(line => !line.StartsWith("  replay:", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
-        Assert.Contains("skips-last-field, compared with mark-sweep, violates M3 collectors-agree", outcome.Output, StringComparison.Ordinal);
+        Assert.All(outcome.Lines.Where(line => !line.StartsWith("  replay:", StringComparison.Ordinal)), line =>
+            Assert.InRange(line.Length, 0, 80));
+        Assert.Contains("skips-last-field, compared with mark-sweep, violates M3 collectors-agree", outcome.Output,
+            StringComparison.Ordinal);
         Assert.Contains("(mark-sweep)", outcome.Output, StringComparison.Ordinal);
         string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
         Assert.InRange(File.ReadAllLines(file).Length, 3, 8);
         string first = File.ReadLines(file).First();
-        Assert.EndsWith("gcverify diff found/" + Path.GetFileName(file) + " --collectors mark-sweep,skips-last-field", first, StringComparison.Ordinal);
+        Assert.EndsWith("gcverify diff found/" + Path.GetFileName(file) + " --collectors mark-sweep,skips-last-field", first,
+            StringComparison.Ordinal);
         Assert.Equal(1, gcverify.Do("diff", file, "--collectors", "mark-sweep,skips-last-field").ExitCode);
         Assert.Equal(0, gcverify.Do("diff", file, "--collectors", "mark-sweep,generational").ExitCode);
     }
@@ -39,7 +43,8 @@ public sealed class DiffTests
     public void Results_in_JSON_are_as_the_schema_says()
     {
         using var gcverify = new Gcverify();
-        string program = gcverify.Write("lost.gcp", "r0 = new 0\nr1 = new 1\nr1.0 = r0\nr0 = null\ncollect\nr0 = r1.0\nr2 = new 3\nr3 = new 4\n");
+        string program = gcverify.Write("lost.gcp",
+            "r0 = new 0\nr1 = new 1\nr1.0 = r0\nr0 = null\ncollect\nr0 = r1.0\nr2 = new 3\nr3 = new 4\n");
         string[] generated = ["diff", "--programs", "5", "--format", "json"];
 
         Outcome one = gcverify.Do("diff", program, "--collectors", "skips-last-field,mark-sweep", "--format", "json");

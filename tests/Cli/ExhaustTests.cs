@@ -44,7 +44,8 @@ public sealed class ExhaustTests
         Outcome outcome = gcverify.Do("exhaust", "hostile-recurses-forever", "--output", "found");
 
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("program 0 ended the process in the collections at the end (exit code", outcome.Unwrapped, StringComparison.Ordinal);
+        Assert.Contains("program 0 ended the process in the collections at the end (exit code", outcome.Unwrapped,
+            StringComparison.Ordinal);
         Assert.Contains("\n\n      r0 = new 0\n\n", outcome.Output, StringComparison.Ordinal);
         string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
         Assert.EndsWith("\nr0 = new 0\n", File.ReadAllText(file), StringComparison.Ordinal);

@@ -50,9 +50,10 @@ public sealed class StressTests
 
         Assert.Contains("collections  1, of them 1 full", plain.Output, StringComparison.Ordinal);
         Assert.Contains("collections  3, of them 3 full", collecting.Output, StringComparison.Ordinal);
-        Assert.Contains("2 allocated, 2 freed, 2 refused", failing.Output.Replace("0 freed", "2 freed", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("2 allocated, 0 freed, 2 refused", failing.Output, StringComparison.Ordinal);
         Assert.Equal((0, 0, 0, 1), (plain.ExitCode, collecting.ExitCode, failing.ExitCode, faulty.ExitCode));
-        Assert.Contains("replay:     gcverify run - --collector hostile-throws --collect-every 2 --trace", faulty.Output, StringComparison.Ordinal);
+        Assert.Contains("replay:     gcverify run - --collector hostile-throws --collect-every 2 --trace", faulty.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class StressTests
     {
         Outcome plain = Gcverify.Run(["verify", "hostile-throws", "--operations", "3", "--programs", "1", "--heap-words", "64"]);
         using var gcverify = new Gcverify();
-        Outcome failing = gcverify.Do("r0 = null\nr0 = new 1\nr1 = r0", [], "run", "-", "--collector", "hostile-throws", "--fail-allocation", "1");
+        Outcome failing = gcverify.Do("r0 = null\nr0 = new 1\nr1 = r0", [], "run", "-", "--collector", "hostile-throws",
+            "--fail-allocation", "1");
 
         Assert.Equal((1, 1), (plain.ExitCode, failing.ExitCode));
         Assert.Contains("shows in:   operation 2 of 3", failing.Output, StringComparison.Ordinal);

@@ -12,8 +12,8 @@ internal sealed class DiffCommand
 {
     private readonly Command _command = new(
         "diff",
-        "Compares what a mutator sees on several collectors: the objects behind the references it loads, and the graph at the end. No oracle "
-        + "takes part in it. Exit code 0: they agree; 1: two disagree; 2: undecided; 64: wrong usage.");
+        "Compares what a mutator sees on several collectors: the objects behind the references it loads, and the graph at the end. "
+        + "No oracle takes part in it. Exit code 0: they agree; 1: two disagree; 2: undecided; 64: wrong usage.");
 
     private readonly Argument<string?> _file = new("file")
     {
@@ -27,7 +27,12 @@ internal sealed class DiffCommand
         Description = "collectors to compare, each with the first (every correct one)",
     };
 
-    private readonly Option<string> _programs = new("--programs") { HelpName = "n", Description = "generated programs, in the place of a file" };
+    private readonly Option<string> _programs = new("--programs")
+    {
+        HelpName = "n",
+        Description = "generated programs, in the place of a file",
+    };
+
     private readonly GenerationArguments _generation;
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly FormatOption _format = new();
@@ -93,7 +98,8 @@ internal sealed class DiffCommand
             return [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
         }
 
-        string[] names = [.. given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Catalog.Subject).Distinct()];
+        string[] parts = given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] names = [.. parts.Select(Catalog.Subject).Distinct()];
         return names.Length >= 2 ? names
             : throw new UsageException($"--collectors '{Catalog.Quoted(given)}': expected two or more, separated by commas");
     }

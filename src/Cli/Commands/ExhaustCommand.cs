@@ -38,7 +38,13 @@ internal sealed class ExhaustCommand
             "Verifies a collector with every program up to a size, shorter ones first, so that the first that fails is as short as any. "
             + "Exit code 0: every law holds in all of them; 1: one is violated; 2: undecided.")
         {
-            arguments._collector, arguments._roots, arguments._fields, arguments._operations, arguments._adapterFault, arguments._timeout, arguments._output,
+            arguments._collector,
+            arguments._roots,
+            arguments._fields,
+            arguments._operations,
+            arguments._adapterFault,
+            arguments._timeout,
+            arguments._output,
         };
         command.SetAction(arguments.Run);
         return command.WithExamples(
@@ -96,7 +102,7 @@ internal sealed class ExhaustCommand
             collector,
             $"{(told.IsStuck ? "makes no progress" : "ends the process")} on {collector}",
             text,
-            $"gcverify exhaust {collector} --roots {order.Roots} --fields {order.Fields} --operations {order.Operations}{order.RunOptions()}",
+            order.ExhaustAgain(),
             order.RunOptions());
         string program = string.Concat(text.TrimEnd('\n').Split('\n').Select(line => ReasonText.Verbatim + line + "\n"));
         return $"{told.Describe($"program {index}", place)}{once}\n\n{program}\nprogram: {saved.File}\nreplay: {saved.Replay}";

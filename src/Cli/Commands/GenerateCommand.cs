@@ -42,10 +42,10 @@ internal static class GenerateCommand
         }
 
         MutatorProgram program = Campaign.ProgramAt(options, promises, index);
-        string on = collector is null ? "" : ", for " + collector;
+        string on = (collector is null ? "" : ", for " + collector) + StressArguments.Write(options.Stress);
         Console.Out.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}{StressArguments.Write(options.Stress)}\n"));
+            $"# seed {options.Seed}, index {index}, preset {options.Preset}, {options.Operations} operations{on}\n"));
         Console.Out.Write(program.ToString());
         return ExitCodes.Holds;
     }

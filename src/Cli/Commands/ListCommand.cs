@@ -72,12 +72,14 @@ internal static class ListCommand
         try
         {
             string? version = entry.AskVersion();
-            return new ListEntry(entry.Name, entry.Summary, Runtime: new RuntimeState(version is not null, version, install) { Faults = entry.Faults });
+            return new ListEntry(entry.Name, entry.Summary, Runtime: State(found: version is not null, version));
         }
         catch (AdapterException e)
         {
-            return new ListEntry(entry.Name, $"{entry.Summary}; {e.Message}", Runtime: new RuntimeState(true, null, install) { Faults = entry.Faults });
+            return new ListEntry(entry.Name, $"{entry.Summary}; {e.Message}", Runtime: State(found: true, version: null));
         }
+
+        RuntimeState State(bool found, string? version) => new(found, version, install) { Faults = entry.Faults };
     }
 
     private static string Version(RuntimeState runtime) => runtime.Version ?? (runtime.Found ? "does not start" : "not found");

@@ -39,11 +39,12 @@ internal sealed class StressArguments
     /// <exception cref="UsageException">An option is wrong, or one of the collectors has no heap that could be full.</exception>
     public StressPlan Read(ParseResult result, params IEnumerable<string> collectors)
     {
+        bool each = result.GetValue(_failAllocation) == Each;
         var plan = new StressPlan
         {
             CollectEvery = Number(result, _collectEvery),
             StepEvery = Number(result, _stepEvery),
-            FailAllocation = result.GetValue(_failAllocation) == Each ? StressPlan.EachAllocation : Number(result, _failAllocation, "'every' or "),
+            FailAllocation = each ? StressPlan.EachAllocation : Number(result, _failAllocation, "'every' or "),
         };
         if (plan.FailAllocation != 0 && collectors.FirstOrDefault(name => RuntimeCatalog.Find(name) is not null) is string runtime)
         {

@@ -18,7 +18,8 @@ internal sealed record CampaignProgram(CampaignOptions Options, string Collector
             return string.Create(
                 Invariant,
                 $"gcverify generate --seed {Options.Seed} --index {Index} --operations {Options.Operations}")
-                + $" --preset {Options.Preset}{heap}{StressArguments.Write(Options.Stress)} --collector {Collector} | gcverify run - --collector {Collector}{RunOptions}";
+                + $" --preset {Options.Preset}{heap}{StressArguments.Write(Options.Stress)} --collector {Collector}"
+                + $" | gcverify run - --collector {Collector}{RunOptions}";
         }
     }
 

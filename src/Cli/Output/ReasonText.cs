@@ -3,7 +3,9 @@ using GcVerify.Reporting;
 
 namespace GcVerify.Cli.Output;
 
-/// <summary>Why nothing could be found out, for people: sentences, lines of a program, and what <c>program:</c> and <c>replay:</c> begin.</summary>
+/// <summary>
+/// Why nothing could be found out, for people: sentences, lines of a program, and what <c>program:</c> and <c>replay:</c> begin.
+/// </summary>
 internal static class ReasonText
 {
     /// <summary>What a line begins with that is written as it is.</summary>

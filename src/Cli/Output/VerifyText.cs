@@ -85,7 +85,8 @@ internal static class VerifyText
         WriteColoured(table.Render());
     }
 
-    private static IEnumerable<string> LawsOf(ViolationText violation) => violation.AlsoShowsAs.Select(other => other.Law).Prepend(violation.Law);
+    private static IEnumerable<string> LawsOf(ViolationText violation) =>
+        violation.AlsoShowsAs.Select(other => other.Law).Prepend(violation.Law);
 
     /// <summary>Verdicts are words of their own, and no collector is called like one.</summary>
     private static void WriteColoured(string table)

@@ -33,7 +33,11 @@ internal static class SingleOrder
 
     /// <summary>The same, telling nobody but the caller why there is no answer.</summary>
     public static WorkerMessage? Ask(
-        WorkOrder order, TimeSpan patience, MutatorProgram? program, Func<WorkOrder, WorkerClient, WorkerEnd, string>? explain, out string reason)
+        WorkOrder order,
+        TimeSpan patience,
+        MutatorProgram? program,
+        Func<WorkOrder, WorkerClient, WorkerEnd, string>? explain,
+        out string reason)
     {
         using var interruption = new Interruption();
         WorkerMessage? answer = null;

@@ -56,7 +56,8 @@ internal sealed partial class Work
         MutatorProgram program = result.Program!;
         string pair = $"{disagreement.Left},{disagreement.Right}";
         bool given = order.FileName.Length > 0;
-        string name = $"{disagreement.Left}-{disagreement.Right}-{Laws.Agreement.Id}-" + (given ? "given" : $"{order.Seed}-{result.ProgramIndex}");
+        string name = $"{disagreement.Left}-{disagreement.Right}-{Laws.Agreement.Id}-"
+            + (given ? "given" : $"{order.Seed}-{result.ProgramIndex}");
         string again = given ? SavedProgram.ForShell(order.FileName)
             : $"--programs {result.ProgramIndex + 1} --seed {order.Seed} --operations {order.Operations} --preset {order.Preset}"
                 + (order.HeapWords == 0 ? "" : $" --heap-words {order.HeapWords}");
@@ -71,7 +72,12 @@ internal sealed partial class Work
         string origin = (given ? order.FileName : $"program {result.ProgramIndex} of seed {order.Seed}") + smaller;
         Trace trace = Record(subjects.First(subject => subject.Name == disagreement.Right), program);
         var counterexample = new Counterexample(
-            $"{disagreement.Right}, compared with {disagreement.Left},", disagreement.ToViolation(), trace, origin, saved.File, saved.Replay);
+            $"{disagreement.Right}, compared with {disagreement.Left},",
+            disagreement.ToViolation(),
+            trace,
+            origin,
+            saved.File,
+            saved.Replay);
         return new DisagreementText(
             disagreement.Left,
             disagreement.Right,

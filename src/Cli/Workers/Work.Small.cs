@@ -85,7 +85,7 @@ internal sealed partial class Work
             subject.Name,
             $"{law} violated by {subject.Name}; the first of all small programs that breaks a law",
             program.ToString(),
-            $"gcverify exhaust {subject.Name} --roots {order.Roots} --fields {order.Fields} --operations {order.Operations}{order.RunOptions()}",
+            order.ExhaustAgain(),
             order.RunOptions());
         string origin = $"program {result.Programs} of all small ones, shorter ones first";
         Trace trace = Record(subject, program);
@@ -109,9 +109,10 @@ internal sealed partial class Work
             }
 
             milliseconds.Sort();
+            double median = milliseconds.ElementAtOrDefault((milliseconds.Count - 1) / 2);
             send(new WorkerMessage
             {
-                Fault = ToReport(fault, result, bounds) with { Milliseconds = milliseconds.ElementAtOrDefault((milliseconds.Count - 1) / 2) },
+                Fault = ToReport(fault, result, bounds) with { Milliseconds = median },
             });
         }
     }

@@ -143,11 +143,15 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
         return new OtherLawText(report.Violation.Law.Id, report.Program.ToString(), report.OperationsAfter, saved.File, saved.Replay);
     }
 
-    private CampaignOptions With(int failedAllocation) => _options with { Stress = _options.Stress with { FailAllocation = failedAllocation } };
+    private CampaignOptions With(int failedAllocation) =>
+        _options with { Stress = _options.Stress with { FailAllocation = failedAllocation } };
 
     private SavedProgram Save(SubjectDefinition subject, ViolationReport report) =>
         new CampaignProgram(With(report.FailedAllocation), subject.Name, report.ProgramIndex, order.RunOptions()).Save(
-            order.OutputDirectory, report.Violation.Law.Id, $"{report.Violation.Law} violated by {subject.Name}", report.Program.ToString());
+            order.OutputDirectory,
+            report.Violation.Law.Id,
+            $"{report.Violation.Law} violated by {subject.Name}",
+            report.Program.ToString());
 
     private OpenSubject Open(string name) => new(name, order.AdapterFault, journal);
 
@@ -204,7 +208,8 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
 
         Trace trace = _recorder?.ToTrace() ?? Trace.Empty with { Program = program };
         string heap = order.HeapWords != 0 ? $" --heap-words {order.HeapWords}" : "";
-        string replay = $"gcverify run {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}{heap}{StressArguments.Write(plan)}{order.RunOptions()} --trace";
+        string options = heap + StressArguments.Write(plan) + order.RunOptions();
+        string replay = SavedProgram.ReplayOf(order.FileName, subject.Name, options + " --trace");
         ImmutableArray<string> notApplied = [.. Laws.All.Where(law => !law.Applies(verifier.Promises)).Select(law => law.Id)];
         send(new WorkerMessage
         {

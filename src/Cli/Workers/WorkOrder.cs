@@ -90,6 +90,10 @@ internal sealed record WorkOrder
     /// <summary>The options with which a program is run as it is here, for a command line.</summary>
     public string RunOptions() => AdapterFault.Length > 0 ? " --adapter-fault " + AdapterFault : "";
 
+    /// <summary>The command that runs all small programs again.</summary>
+    public string ExhaustAgain() =>
+        $"gcverify exhaust {Collectors[0]} --roots {Roots} --fields {Fields} --operations {Operations}{RunOptions()}";
+
     /// <summary>The options of the campaign that this is about.</summary>
     public CampaignOptions ToOptions() => new()
     {

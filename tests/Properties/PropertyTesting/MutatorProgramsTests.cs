@@ -69,7 +69,8 @@ public sealed class MutatorProgramsTests
         Assert.All(candidates, candidate => Assert.Equal(LawOf(candidate) != "S1", Holds(candidate)));
         Assert.All(candidates, candidate => Assert.Equal(LawOf(candidate) is null, Holds(candidate.Clone())));
 
-        string? LawOf(MutatorProgram some) => new ProgramVerifier(new SubjectDefinition("two", () => new SimulatedSubject(create))).Examine(some)?.Law.Id;
+        string? LawOf(MutatorProgram some) =>
+            new ProgramVerifier(new SubjectDefinition("two", () => new SimulatedSubject(create))).Examine(some)?.Law.Id;
 
         bool Holds(MutatorProgram some)
         {

@@ -40,7 +40,8 @@ public sealed class DifferentialTests
         Assert.InRange(result.Program!.Body.Length, 3, 5);
         Assert.Equal(80, result.OperationsBefore);
         DifferentialResult again = new Differential([subjects[2], subjects[0]]).Run(result.Program, 0);
-        Assert.Equal((result.Disagreement!.LeftSees, result.Disagreement.RightSees), (again.Disagreement?.RightSees, again.Disagreement?.LeftSees));
+        Assert.Equal((result.Disagreement!.LeftSees, result.Disagreement.RightSees),
+            (again.Disagreement?.RightSees, again.Disagreement?.LeftSees));
     }
 
     [Theory]
@@ -150,7 +151,10 @@ public sealed class DifferentialTests
         public override void RootSeen(int position, int number) => inner.RootSeen(position, _rawWords ? number : 0);
 
         public override void ObjectSeen(in ObjectView view) =>
-            inner.ObjectSeen(_rawWords ? new ObjectView { Number = view.Number, Shape = view.Shape, Fields = view.Fields, RawWords = [8], ContentsIntact = true } : view);
+            inner.ObjectSeen(_rawWords ? Overwritten(view) : view);
+
+        private static ObjectView Overwritten(in ObjectView view) =>
+            new() { Number = view.Number, Shape = view.Shape, Fields = view.Fields, RawWords = [8], ContentsIntact = true };
 
         public override void Finished() => inner.Finished();
     }

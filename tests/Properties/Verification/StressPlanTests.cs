@@ -48,7 +48,8 @@ public sealed class StressPlanTests
     public void The_allocation_is_refused_by_the_collector_itself_whatever_the_heap(int heapWords)
     {
         var plan = new StressPlan { FailAllocation = 1 };
-        MutatorProgram stressed = plan.Apply(ProgramParser.Parse("r0 = new 1\nr1 = new 2", "program").WithHeapWords(heapWords), 0, new ProgramBuffer());
+        MutatorProgram stressed = plan.Apply(ProgramParser.Parse("r0 = new 1\nr1 = new 2", "program").WithHeapWords(heapWords), 0,
+            new ProgramBuffer());
         foreach (CollectorEntry entry in CollectorCatalog.Correct)
         {
             var verifier = new ProgramVerifier(Subjects.Of(entry));
