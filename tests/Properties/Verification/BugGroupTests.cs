@@ -29,7 +29,6 @@ public sealed class BugGroupTests
     [Theory]
     [InlineData("mark-stack-drops-on-overflow")]
     [InlineData("barrier-records-only-first")]
-    [InlineData("promoted-not-remembered")]
     public void A_bug_that_shrinks_to_several_programs_is_one_report(string collector) =>
         Assert.Single(new Campaign(Options).Run(Subjects.Of(collector)).Violations);
 
