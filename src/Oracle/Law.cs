@@ -9,8 +9,14 @@ namespace GcVerify.Oracle;
 /// <param name="Applies">Whether it may be demanded of a collector with these promises.</param>
 public sealed record Law(string Id, string Name, string Statement, Func<Promises, bool> Applies)
 {
-    /// <summary>The letter of its group: S safety, L completeness and timeliness, A accounting, P progress, M pairs of runs.</summary>
+    /// <summary>The letter of its group: S safety, W weak references, F finalizers, L completeness and timeliness, A accounting, P progress, M pairs of runs.</summary>
     public char Group => Id[0];
+
+    /// <summary>
+    /// The same letter for laws that one fault is apt to break together: what loses an object that roots need (S) also loses one that a weak reference (W) or a
+    /// finalizer (F) needs.
+    /// </summary>
+    public char Family => Group is 'W' or 'F' ? 'S' : Group;
 
     /// <summary>Whether it takes several runs to judge it.</summary>
     public bool IsAboutPairs => Group == 'M';

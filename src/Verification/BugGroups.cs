@@ -10,11 +10,11 @@ namespace GcVerify.Verification;
 /// <item>both have one <see cref="Skeleton"/>, whatever the laws; or</item>
 /// <item>both break one law, and one of them is made of all that the other is made of: what it has beyond that is then of the many ways in
 /// which shrinking can get stuck; or</item>
-/// <item>one of the two is so when it has been shrunk further while it breaks <i>any</i> law of its group. Shrinking is kept from slipping
+/// <item>one of the two is so when it has been shrunk further while it breaks <i>any</i> law of its family. Shrinking is kept from slipping
 /// to another
 /// failure otherwise; where it slips, the program holds the other failure too.</item>
 /// </list>
-/// It never slips from one group of laws to another: every program frees something, and would come to whatever is wrong with the
+/// It never slips from one family of laws to another: every program frees something, and would come to whatever is wrong with the
 /// accounting.
 /// </summary>
 internal sealed class BugGroups(SubjectDefinition subject, CampaignOptions options, CampaignMonitor monitor)
@@ -35,7 +35,7 @@ internal sealed class BugGroups(SubjectDefinition subject, CampaignOptions optio
         {
             var skeleton = Skeleton.Of(report.Program);
             int at = Find(skeleton, report.Violation.Law);
-            if (at < 0 && _groups.Exists(group => group.Members[0].Violation.Law.Group == report.Violation.Law.Group))
+            if (at < 0 && _groups.Exists(group => group.Members[0].Violation.Law.Family == report.Violation.Law.Family))
             {
                 at = FindSlipped(report);
             }
@@ -66,7 +66,7 @@ internal sealed class BugGroups(SubjectDefinition subject, CampaignOptions optio
         {
             Trying = () => monitor.Turn(0, report.ProgramIndex),
         };
-        ShrunkViolation slipped = shrinker.ShrinkWithinGroup(report.Program, report.Violation.Law, report.Violation);
+        ShrunkViolation slipped = shrinker.ShrinkWithinFamily(report.Program, report.Violation.Law, report.Violation);
         return Find(Skeleton.Of(slipped.Program), slipped.Violation.Law);
     }
 

@@ -43,9 +43,9 @@ public sealed class ViolationShrinker(SubjectDefinition subject, int budget)
     internal ShrunkViolation ShrinkHere(MutatorProgram program, Law law, Violation otherwise) =>
         ShrinkHere(program, other => other == law, law.IsAboutPairs, otherwise);
 
-    /// <summary>The same as long as any law of the group of <paramref name="law"/> is broken, whichever it is.</summary>
-    internal ShrunkViolation ShrinkWithinGroup(MutatorProgram program, Law law, Violation otherwise) =>
-        ShrinkHere(program, other => other.Group == law.Group, law.IsAboutPairs, otherwise);
+    /// <summary>The same as long as any law of the family of <paramref name="law"/> is broken, whichever it is.</summary>
+    internal ShrunkViolation ShrinkWithinFamily(MutatorProgram program, Law law, Violation otherwise) =>
+        ShrinkHere(program, other => other.Family == law.Family, law.IsAboutPairs, otherwise);
 
     private ShrunkViolation ShrinkHere(MutatorProgram program, Func<Law, bool> counts, bool pairs, Violation otherwise)
     {

@@ -50,7 +50,8 @@ public sealed class VerifyTests
         Schema.Load("verify").Accept(json.Output);
         JsonElement report = JsonDocument.Parse(json.Output).RootElement.GetProperty("results")[0];
         JsonElement bug = Assert.Single(report.GetProperty("violations").EnumerateArray());
-        Assert.Equal(["S8", "S1"], bug.GetProperty("alsoShowsAs").EnumerateArray().Select(other => other.GetProperty("law").GetString()));
+        IEnumerable<string?> others = bug.GetProperty("alsoShowsAs").EnumerateArray().Select(other => other.GetProperty("law").GetString());
+        Assert.Equal(["F5", "S1", "S8"], others.Order());
     }
 
     [Fact]

@@ -65,6 +65,14 @@ public sealed partial class LawsTests
         new() { UsableWords = 100 },
         new() { UsableWords = 100, Generations = 2, PromotionAge = 1, Moves = true },
         new() { UsableWords = 100, Completeness = Completeness.Acyclic, Immediate = true, Counts = true },
+        new()
+        {
+            UsableWords = 100,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
+            FinalizationOrder = Enum.GetValues<FinalizationOrder>().First(order => order != FinalizationOrder.Unspecified),
+        },
     ];
 
     [Theory]
@@ -92,7 +100,7 @@ public sealed partial class LawsTests
 
     public static TheoryData<FaultKind> FaultKinds => [.. Enum.GetValues<FaultKind>()];
 
-    [GeneratedRegex(@"^\| (\S.*) \| ([SLAPM]\d+(?: [SLAPM]\d+)*) \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (\S.*) \| ([SWFLAPM]\d+(?: [SWFLAPM]\d+)*) \|$", RegexOptions.Multiline)]
     private static partial Regex SightRows();
 
     [GeneratedRegex(@"^### (.+)$", RegexOptions.Multiline)]
