@@ -84,7 +84,7 @@ public sealed class VerifyTests
     {
         using var gcverify = new Gcverify();
         gcverify.Do(["verify", "skips-last-field", "--output", "found", .. Small]);
-        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found"), "*-S1-*"));
 
         Outcome again = gcverify.Do("run", file, "--collector", "skips-last-field");
         Outcome correct = gcverify.Do("run", file, "--collector", "mark-sweep");
@@ -102,14 +102,14 @@ public sealed class VerifyTests
         using var gcverify = new Gcverify();
         string[] arguments = ["verify", "skips-last-field", "--output", "found", .. Small];
         gcverify.Do(arguments);
-        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found"), "*-S1-*"));
         File.WriteAllText(file, "mine");
 
         Outcome second = gcverify.Do(arguments);
         gcverify.Do(arguments);
 
         Assert.Equal("mine", File.ReadAllText(file));
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(gcverify.Directory, "found")).Length);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(gcverify.Directory, "found"), "*-S1-*").Length);
         Assert.Contains(Path.GetFileNameWithoutExtension(file) + "-2.gcp", second.Output, StringComparison.Ordinal);
     }
 
