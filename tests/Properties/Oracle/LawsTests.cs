@@ -64,7 +64,7 @@ public sealed partial class LawsTests
     [
         new() { UsableWords = 100 },
         new() { UsableWords = 100, Generations = 2, PromotionAge = 1, Moves = true },
-        new() { UsableWords = 100, Completeness = Completeness.Acyclic, Immediate = true, Counts = true },
+        new() { UsableWords = 100, Completeness = Completeness.Acyclic, Immediate = true, Counts = CountedReferences.All },
         new()
         {
             UsableWords = 100,

@@ -22,9 +22,12 @@ public sealed class OracleAgreementTests
         "ignores-disable", "ignores-disable-generational", "ignores-disable-semispace", "ignores-disable-deferred", "ignores-disable-trial-deletion",
     ];
 
-    public static TheoryData<string> CorrectCollectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
+    public static TheoryData<string> CorrectCollectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name).Where(CanBeJudged)];
 
-    public static TheoryData<string> Faults => [.. FaultCatalog.All.Select(fault => fault.Name)];
+    public static TheoryData<string> Faults => [.. FaultCatalog.All.Where(fault => CanBeJudged(fault.On)).Select(fault => fault.Name)];
+
+    // The naive oracle knows no finalizers that run inside a collection.
+    private static bool CanBeJudged(string collector) => collector != "cpython";
 
     [Theory]
     [MemberData(nameof(CorrectCollectors))]
