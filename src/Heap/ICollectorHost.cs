@@ -27,10 +27,18 @@ public interface ICollectorHost
     bool IsPinned(Address address);
 
     /// <summary>
-    /// To be called when a collection of everything begins that may end at a later safepoint (<see cref="ICollector.Step"/>, an allocation):
-    /// garbage made after this call may outlive the collection, garbage that existed may not.
+    /// To be called when a collection of everything begins that may end at a later safepoint (<see cref="ICollector.Step"/>, an
+    /// allocation): garbage made after this call may outlive the collection, garbage that existed may not.
     /// </summary>
     void CycleStarted()
+    {
+    }
+
+    /// <summary>
+    /// To be called when a collection that <see cref="CycleStarted"/> told of has found all that it keeps: what <see
+    /// cref="ICollector.Describe"/> calls white is what it will release, no more and no less. Needed only where colours are promised.
+    /// </summary>
+    void MarkingEnded()
     {
     }
 
@@ -38,16 +46,17 @@ public interface ICollectorHost
     void Collected(in CollectionSummary summary);
 
     /// <summary>
-    /// Has an object's finalizer run: inside a collection now, a safepoint, at which the finalizer may do anything, collect included; from within a
-    /// barrier at the end of the operation, since the store is still to come (and so where finalizers nest too deep). Until it begins a root holds the
-    /// object, stored through the root barrier. The collector takes nothing for granted on return: lists, counts and roots may have
-    /// changed, and the object may be reachable.
+    /// Has an object's finalizer run: inside a collection now, a safepoint, at which the finalizer may do anything, collect included; from
+    /// within a barrier at the end of the operation, since the store is still to come (and so where finalizers nest too deep). Until it
+    /// begins a root holds the object, stored through the root barrier. The collector takes nothing for granted on return: lists, counts
+    /// and roots may have changed, and the object may be reachable.
     /// </summary>
     void RunFinalizer(Address address);
 
     /// <summary>
-    /// Makes an object's finalizer pending, for the operation <c>finalize</c>; until then the object is held by a root, stored through the root barrier.
-    /// Cannot fail. Roots after the pending ones change their position. What the object reaches is to be kept as well, so this comes before sweeping.
+    /// Makes an object's finalizer pending, for the operation <c>finalize</c>; until then the object is held by a root, stored through the
+    /// root barrier. Cannot fail. Roots after the pending ones change their position. What the object reaches is to be kept as well, so
+    /// this comes before sweeping.
     /// </summary>
     void EnqueueFinalizer(Address address);
 

@@ -23,13 +23,13 @@ public sealed partial class WordHeap
         MetadataWords += words;
     }
 
-    /// <summary>Claims one free word, the first of a free cell, for a link.</summary>
-    public void ClaimLink(Address address)
+    /// <summary>Claims free words at the start of a free cell for links.</summary>
+    public void ClaimLink(Address address, int words = 1)
     {
         // Once per allocation and free cell: one word is claimed without setting out on a range.
-        if (address.Value <= 0 || address.Value >= Words || _states[address.Value] != Free)
+        if (words != 1 || address.Value <= 0 || address.Value >= Words || _states[address.Value] != Free)
         {
-            Claim(address, 1, LinkWord);
+            Claim(address, words, LinkWord);
             return;
         }
 

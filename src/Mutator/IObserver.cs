@@ -42,10 +42,31 @@ public interface IObserver
     void Relocated(int number, int location);
 
     /// <summary>
-    /// A collection of everything begins that may end in a later operation; garbage made after this may outlive it. One that begins and ends
-    /// within an operation need not be told.
+    /// A collection of everything begins that may end in a later operation; garbage made after this may outlive it. One that begins and
+    /// ends within an operation need not be told.
     /// </summary>
     void CycleStarted();
+
+    /// <summary>
+    /// The collection that <see cref="CycleStarted"/> told of has found what it keeps. <see cref="Condemned"/> follows for each object that
+    /// is white, where the subject can tell colours.
+    /// </summary>
+    void MarkingEnded()
+    {
+    }
+
+    /// <summary>The object is white as marking ends: the collection under way will release it.</summary>
+    void Condemned(int number)
+    {
+    }
+
+    /// <summary>
+    /// The collector's part in a step or an allocation is over, before <see cref="Allocated"/> or <see cref="Refused"/>: the mutator has
+    /// waited for so many heap accesses. A subject that cannot tell does not.
+    /// </summary>
+    void Paused(long accesses)
+    {
+    }
 
     /// <summary>A collection is over; what it released has been reported.</summary>
     void Collected(in CollectionSummary summary);

@@ -42,6 +42,21 @@ public abstract class ObserverBase : IObserver
     }
 
     /// <inheritdoc/>
+    public virtual void MarkingEnded()
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void Condemned(int number)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void Paused(long accesses)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void Collected(in CollectionSummary summary)
     {
     }

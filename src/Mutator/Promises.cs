@@ -59,7 +59,8 @@ public enum ThresholdUnit
 
 /// <summary>
 /// When a generation is collected unasked: in the first allocation that finds the counter at or above
-/// <paramref name="Initial"/>, before it allocates. The oldest generation that is due is collected. 0 = never.
+/// <paramref name="Initial"/>, before it allocates. The oldest generation that is due is collected. 0 = never. Where collections are
+/// <see cref="Promises.Incremental"/>, the one that is due begins in that allocation, and none is due while one is under way.
 /// </summary>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Initial">The threshold until the operation <c>threshold</c> changes it.</param>
@@ -158,8 +159,8 @@ public sealed record Promises
     public CountedReferences Counts { get; init; }
 
     /// <summary>
-    /// Words that are released together, 1 where every object is released by itself. Granules begin at multiples of this, counted from word 0.
-    /// A dead object is permitted where every granule it touches holds a word of a live one, and no longer.
+    /// Words that are released together, 1 where every object is released by itself. Granules begin at multiples of this, counted from word
+    /// 0. A dead object is permitted where every granule it touches holds a word of a live one, and no longer.
     /// </summary>
     public int ReleaseGranule { get; init; } = 1;
 
@@ -191,4 +192,35 @@ public sealed record Promises
 
     /// <summary><c>step</c> does a slice of a collection; otherwise it does nothing.</summary>
     public bool Incremental { get; init; }
+
+    /// <summary>Its view of an object has a colour. What is white when marking ends is what the collection releases.</summary>
+    public bool Colours { get; init; }
+
+    /// <summary>
+    /// No black object refers to a white one while a collection is under way: the strong tri-colour invariant, which insertion and read
+    /// barriers keep. Judged by <see cref="Colours"/>.
+    /// </summary>
+    public bool StrongInvariant { get; init; }
+
+    /// <summary>
+    /// What is reachable when a collection begins is not released by it, though it may become garbage meanwhile: snapshot at the beginning.
+    /// </summary>
+    public bool Snapshot { get; init; }
+
+    /// <summary>What is allocated while a collection is under way is not released by it, though it may become garbage meanwhile.</summary>
+    public bool AllocatesBlack { get; init; }
+
+    /// <summary>What a <c>step</c> costs at most, in words of its budget.</summary>
+    public WorkBound StepWork { get; init; }
+
+    /// <summary>
+    /// What an allocation costs at most, in words of the new object, its slice of a collection included; unless automatic collection is
+    /// disabled, or the allocation is refused or makes a collection end because it does not fit.
+    /// </summary>
+    public WorkBound AllocationWork { get; init; }
+
+    /// <summary>
+    /// Steps whose budgets add up to more than this end a collection, whatever the mutator does between them; 0 where nothing is promised.
+    /// </summary>
+    public int CycleWords { get; init; }
 }

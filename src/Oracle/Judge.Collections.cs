@@ -30,7 +30,16 @@ public sealed partial class Judge
         _collections++;
         _fullCollections += summary.IsFull ? 1 : 0;
         JudgeReport(summary);
-        JudgeReason(summary);
+        bool begunEarlier = summary.IsFull && _underWay;
+        if (begunEarlier)
+        {
+            EndCycle(summary);
+        }
+        else
+        {
+            JudgeReason(summary);
+        }
+
         if (Stopped)
         {
             return;
@@ -41,8 +50,14 @@ public sealed partial class Judge
         bool finalizedInside = _finalizedInside;
         _finalizedInside = false;
         EndBatch();
-        _fullInARow = finalizedInside ? 0 : summary.IsFull ? _fullInARow + 1 : _fullInARow;
+        _exhausted |= summary.Reason == CollectionReason.Exhaustion;
         _fullInOperation |= summary.IsFull;
+        if (begunEarlier)
+        {
+            return;
+        }
+
+        _fullInARow = finalizedInside ? 0 : summary.IsFull ? _fullInARow + 1 : _fullInARow;
         if (finalizedInside || _insideCollection)
         {
             return;
@@ -136,6 +151,7 @@ public sealed partial class Judge
         }
 
         EndThresholdOperation();
+        _exhausted = false;
         _fullInOperation = false;
     }
 

@@ -23,6 +23,11 @@ public sealed partial class Judge
             return;
         }
 
+        if (_underWay)
+        {
+            JudgeReleasedInCycle(number);
+        }
+
         _releases++;
         int generation = Math.Clamp(Model.StateOf(number).Generation, 0, TallyByGeneration.MaximumGenerations - 1);
         _freed[generation] += new Tally(1, Model.WordsOf(number));
@@ -202,6 +207,10 @@ public sealed partial class Judge
         else if (generation >= 0 && generation < _promises.Generations - 1 && generation <= collected && !IsReachableYoung(number, collected))
         {
             (law, why) = (Laws.RememberedSet, "an old object leads to it");
+        }
+        else if (LostByMarking(number))
+        {
+            (law, why) = (Laws.Tricolour, "it was white when marking ended, though it is reachable");
         }
 
         string what = law == Laws.RememberedSet ? "Young object" : "Object";

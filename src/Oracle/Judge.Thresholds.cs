@@ -27,7 +27,7 @@ public sealed partial class Judge
 
     private void BeginThresholdOperation()
     {
-        _due = Model.AwaitsAllocation && Model.AutomaticCollection && !_insideCollection && !_countersUncertain ? OldestDue(_promises.Thresholds.Length) : -1;
+        _due = Model.AwaitsAllocation && Model.AutomaticCollection && !_insideCollection && !_countersUncertain && !_underWay ? OldestDue(_promises.Thresholds.Length) : -1;
         _requestAnswered = _operation.Kind != OperationKind.Collect;
         if (_operation.Kind == OperationKind.Threshold && _operation.A < _promises.Thresholds.Length)
         {
@@ -95,6 +95,11 @@ public sealed partial class Judge
 
         // Whether what a finalizer inside allocates counts before or after the collection is nowhere said.
         _countersUncertain = _finalizedInside || (_countersUncertain && !summary.IsFull);
+        ResetCounters(generation);
+    }
+
+    private void ResetCounters(int generation)
+    {
         for (int i = 0; i < _promises.Thresholds.Length; i++)
         {
             _counters[i] = i <= generation

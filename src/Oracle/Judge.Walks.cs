@@ -26,6 +26,8 @@ public sealed partial class Judge
         {
             CountRootReferences();
         }
+
+        BeginColours();
     }
 
     /// <inheritdoc/>
@@ -79,6 +81,11 @@ public sealed partial class Judge
     /// <inheritdoc/>
     public void WalkEnded(int occupiedWords)
     {
+        if (_whiteSeen)
+        {
+            JudgeEdges();
+        }
+
         if (occupiedWords != ObjectState.Untold && occupiedWords != Model.PresentWords && _conservationApplies)
         {
             Break(
@@ -177,6 +184,11 @@ public sealed partial class Judge
         if (_promises.Counts != CountedReferences.None && view.State.Count != CountOf(number))
         {
             WrongCount(number, view.State.Count);
+        }
+
+        if (_promises.Colours)
+        {
+            SeeColour(number, view.State.Colour);
         }
 
         if (_agesApply && view.State != Model.StateOf(number))

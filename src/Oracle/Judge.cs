@@ -27,7 +27,11 @@ public sealed partial class Judge : IObserver
     private bool _conservationApplies;
 
     /// <summary>A judge who has seen nothing yet.</summary>
-    public Judge() => _reachability = new Reachability(Model);
+    public Judge()
+    {
+        _reachability = new Reachability(Model);
+        _atBegin = new Reachability(Model);
+    }
 
     /// <summary>The model of the heap.</summary>
     public ModelHeap Model { get; } = new();
@@ -68,6 +72,7 @@ public sealed partial class Judge : IObserver
         ResetWeak();
         ResetFinalizers();
         ResetPins();
+        ResetIncrements();
     }
 
     /// <inheritdoc/>
@@ -115,6 +120,7 @@ public sealed partial class Judge : IObserver
     {
         Settle();
         EndSafepoint();
+        JudgePause(words);
         _allocations++;
         Model.Allocated(words, location, state);
         NoteKind(number);
@@ -135,11 +141,6 @@ public sealed partial class Judge : IObserver
         _refusals++;
         JudgeRefusal(words, longestFreeRun);
         Model.Refused();
-    }
-
-    /// <inheritdoc/>
-    public void CycleStarted()
-    {
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,15 @@ public static class Laws
     /// <summary>S8.</summary>
     public static Law RememberedSet { get; } = new("S8", "remembered-set-complete", "A minor collection keeps the young objects that old ones refer to.", p => p.Generations > 1);
 
+    /// <summary>S9.</summary>
+    public static Law Tricolour { get; } = new("S9", "tricolour-invariant", "When marking ends no reachable object is white; until then, where that is promised, no black object refers to a white one.", p => p.Colours);
+
+    /// <summary>S10.</summary>
+    public static Law SnapshotKept { get; } = new("S10", "snapshot-kept", "What is reachable when a collection begins is not released by it.", p => p.Snapshot && Shows(p, Sight.Releases));
+
+    /// <summary>S11.</summary>
+    public static Law ColourLegal { get; } = new("S11", "colour-legal", "Nothing is grey but while marking is under way, and what is white when it ends is exactly what the collection releases.", p => p.Colours);
+
     /// <summary>S12.</summary>
     public static Law Age { get; } = new("S12", "age-and-promotion", "An object ages by one with each collection it survives and is promoted at the promised age.", p => p.Generations > 1 && p.PromotionAge > 0);
 
@@ -40,6 +49,9 @@ public static class Laws
 
     /// <summary>S15.</summary>
     public static Law FreshMemory { get; } = new("S15", "fresh-memory", "A new object has the shape that was asked for, null fields and zero raw words.", p => Shows(p, Sight.Locations));
+
+    /// <summary>S17.</summary>
+    public static Law NewSurvive { get; } = new("S17", "new-objects-survive", "What is allocated while a collection is under way is not released by it.", p => p.AllocatesBlack && Shows(p, Sight.Releases));
 
     /// <summary>S18.</summary>
     public static Law Counts { get; } = new("S18", "count-equals-references", "A reference count equals the references from objects that are not freed and, unless that is deferred, from roots.", p => p.Counts != CountedReferences.None);
@@ -104,6 +116,9 @@ public static class Laws
     /// <summary>L7.</summary>
     public static Law Idempotence { get; } = new("L7", "second-collection-frees-nothing", "A full collection right after another frees nothing.", p => p.Completeness != Mutator.Completeness.Nothing && p.CollectionsToQuiescence == 1);
 
+    /// <summary>L9.</summary>
+    public static Law FloatingGarbage { get; } = new("L9", "floating-garbage-bounded", "What is garbage when a collection begins is released when it ends.", p => p.Incremental && p.Completeness == Mutator.Completeness.Complete && p.CollectionsToQuiescence == 1);
+
     /// <summary>A1.</summary>
     public static Law ReportedFreed { get; } = new("A1", "reported-freed-is-true", "What a collection reports as freed is what was freed, in each generation.", p => Shows(p, Sight.Tallies));
 
@@ -112,6 +127,12 @@ public static class Laws
 
     /// <summary>A3.</summary>
     public static Law Thresholds { get; } = new("A3", "collections-when-promised", "Collections take place exactly when they are asked for, when a threshold is reached, or when an allocation does not fit; none unasked while disabled.", _ => true);
+
+    /// <summary>P1.</summary>
+    public static Law StepWork { get; } = new("P1", "step-work-bounded", "A step makes no more heap accesses than promised, and steps of so many words end a collection.", p => p.StepWork.IsPromised || p.CycleWords > 0);
+
+    /// <summary>P2.</summary>
+    public static Law AllocationWork { get; } = new("P2", "allocation-pause-bounded", "An allocation that fits makes no more heap accesses than promised, a slice of a collection included.", p => p.AllocationWork.IsPromised);
 
     /// <summary>P3.</summary>
     public static Law Progress { get; } = new("P3", "every-call-returns", "Every call to the collector returns: deep lists, wide objects and long cycles need no deep stack and no exception.", _ => true);
@@ -134,12 +155,12 @@ public static class Laws
     /// <summary>All laws, in the order of their ids.</summary>
     public static IReadOnlyList<Law> All { get; } =
     [
-        Safety, Contents, Isomorphism, Identity, Placement, NoDanglingField, RootsUpdated, RememberedSet, Age, ReleasedUntouched, NotMoved,
-        FreshMemory, Counts, Reentrancy, Refusal,
+        Safety, Contents, Isomorphism, Identity, Placement, NoDanglingField, RootsUpdated, RememberedSet, Tricolour, SnapshotKept, ColourLegal, Age,
+        ReleasedUntouched, NotMoved, FreshMemory, NewSurvive, Counts, Reentrancy, Refusal,
         WeakClearedOnlyIfDead, WeakNeverYieldsDead, WeakClearedTogether, WeakKeepsNothing, Ephemerons, WeakBeforeFinalizers,
         FinalizedOnce, FinalizedOnlyIfDead, FinalizedInTime, FinalizationOrder, Resurrection, FinalizerFreedom,
-        Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, ReportedFreed, Conservation,
-        Thresholds, Progress, CollectionsInvisible, RenamingInvisible, Agreement, Repeatable, ObservationInvisible,
+        Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, FloatingGarbage, ReportedFreed, Conservation,
+        Thresholds, StepWork, AllocationWork, Progress, CollectionsInvisible, RenamingInvisible, Agreement, Repeatable, ObservationInvisible,
     ];
 
     /// <summary>The law with this id, or null.</summary>

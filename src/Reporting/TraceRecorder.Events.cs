@@ -66,6 +66,26 @@ public sealed partial class TraceRecorder
     public void Relocated(int number, int location) => inner.Relocated(number, location);
 
     /// <inheritdoc/>
+    public void CycleStarted()
+    {
+        Add("cycle begins");
+        inner.CycleStarted();
+    }
+
+    /// <inheritdoc/>
+    public void MarkingEnded()
+    {
+        Add("marking ends");
+        inner.MarkingEnded();
+    }
+
+    /// <inheritdoc/>
+    public void Condemned(int number) => inner.Condemned(number);
+
+    /// <inheritdoc/>
+    public void Paused(long accesses) => inner.Paused(accesses);
+
+    /// <inheritdoc/>
     public void Collected(in CollectionSummary summary)
     {
         string kind = summary.IsFull ? "full collection"
@@ -101,13 +121,6 @@ public sealed partial class TraceRecorder
         }
 
         inner.Aged(number, state);
-    }
-
-    /// <inheritdoc/>
-    public void CycleStarted()
-    {
-        Add("a cycle begins");
-        inner.CycleStarted();
     }
 
     /// <inheritdoc/>

@@ -315,8 +315,10 @@ internal partial class MutatorMachine : IFinalizerRunner
 
     private void Step(int budget)
     {
+        long before = _heap.Accesses;
         InCollector = true;
         _collector.Step(budget);
         InCollector = false;
+        _observer.Paused(_heap.Accesses - before);
     }
 }

@@ -11,6 +11,7 @@ namespace GcVerify.Simulation;
 internal sealed class SimulationHost : ICollectorHost
 {
     private readonly List<int>[] _young = [[], [], []];
+    private readonly List<int> _coloured = [];
     private readonly int[] _thresholds = new int[TallyByGeneration.MaximumGenerations];
     private readonly HashSet<int> _pinned = [];
     private int[] _copies = new int[64];
@@ -72,6 +73,7 @@ internal sealed class SimulationHost : ICollectorHost
         Finalized = false;
         Weak.Reset();
         _pinned.Clear();
+        _coloured.Clear();
         Array.Clear(_thresholds);
         foreach (List<int> generation in _young)
         {
@@ -112,6 +114,11 @@ internal sealed class SimulationHost : ICollectorHost
     {
         int number = Objects.NextNumber++;
         Track(number, state.Generation);
+        if (_promises.Colours)
+        {
+            _coloured.Add(number);
+        }
+
         return number;
     }
 
@@ -178,6 +185,15 @@ internal sealed class SimulationHost : ICollectorHost
         bool inCollector = Finalizers.LeaveCollector();
         Flush();
         Observer.CycleStarted();
+        Finalizers.EnterCollector(inCollector);
+    }
+
+    public void MarkingEnded()
+    {
+        bool inCollector = Finalizers.LeaveCollector();
+        Flush();
+        Observer.MarkingEnded();
+        ReportCondemned();
         Finalizers.EnterCollector(inCollector);
     }
 
@@ -253,6 +269,25 @@ internal sealed class SimulationHost : ICollectorHost
 
     private HeapFaultException NoHeader(Address start) =>
         Fault(FaultKind.BadHeader, start, $"{start}: the words are claimed for an object, but hold no header");
+
+    private void ReportCondemned()
+    {
+        int kept = 0;
+        for (int i = 0; i < _coloured.Count; i++)
+        {
+            int number = _coloured[i];
+            if (IsPresent(number))
+            {
+                _coloured[kept++] = number;
+                if (Collector.Describe(_locations[number]).Colour == Colour.White)
+                {
+                    Observer.Condemned(number);
+                }
+            }
+        }
+
+        _coloured.RemoveRange(kept, _coloured.Count - kept);
+    }
 
     private void Track(int number, int generation)
     {

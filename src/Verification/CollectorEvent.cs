@@ -94,6 +94,12 @@ public enum CollectorEvent
 
     /// <summary>A graph of more than 64 objects was live in a collection.</summary>
     LargeGraph,
+
+    /// <summary>A reference was stored into a field while a collection was under way.</summary>
+    StoreWhileCollecting,
+
+    /// <summary>An object was allocated while a collection was under way.</summary>
+    AllocationWhileCollecting,
 }
 
 /// <summary>Which events can happen to which collector.</summary>
@@ -132,6 +138,10 @@ public static class CollectorEvents
             CollectorEvent.PermittedLeak => promises.Completeness == Completeness.Acyclic,
             CollectorEvent.MemoryReused => promises.Completeness != Completeness.Nothing && (promises.Sight & Sight.Locations) != 0,
             CollectorEvent.ObjectMoved => promises.Moves && (promises.Sight & Sight.Locations) != 0,
+
+            // Half of a scarce heap, which is all that copying without generations can use, holds no such graph.
+            CollectorEvent.WideObject or CollectorEvent.LargeGraph => !scarce || !promises.Moves || promises.Generations > 1,
+            CollectorEvent.StoreWhileCollecting or CollectorEvent.AllocationWhileCollecting => promises.Incremental,
             _ => true,
         };
     }

@@ -75,6 +75,7 @@ internal sealed partial class CoverageObserver
         int old = Model.FieldOf(holder, field % fields);
         LookAtDrop(old, value, fromRoot: false);
         Count(CollectorEvent.SelfStore, value != 0 && value == old);
+        Count(CollectorEvent.StoreWhileCollecting, value != 0 && _collecting);
         Count(CollectorEvent.Overwrite, old != 0 && old != value);
         Count(oldToYoung, value != 0 && Model.StateOf(holder).Generation > Model.StateOf(value).Generation);
     }

@@ -15,6 +15,7 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
     private Promises _promises = null!;
     private Operation _operation;
     private int _releasedOutside;
+    private bool _collecting;
 
     public bool Stopped => judge.Stopped;
 
@@ -27,6 +28,7 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
         _freedLocations.Clear();
         _released.Clear();
         _releasedOutside = 0;
+        _collecting = false;
         judge.Started(program, promises);
     }
 
@@ -41,6 +43,7 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
     public void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
     {
         Count(CollectorEvent.AllocationWhileDisabled, !Model.AutomaticCollection);
+        Count(CollectorEvent.AllocationWhileCollecting, _collecting);
         Count(CollectorEvent.Pretenuring, state.Generation > 0);
         Count(CollectorEvent.MemoryReused, location != 0 && _freedLocations.Contains(location));
         judge.Allocated(number, location, words, zeroed, state);
@@ -72,11 +75,22 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
         judge.Relocated(number, location);
     }
 
-    public void CycleStarted() => judge.CycleStarted();
+    public void CycleStarted()
+    {
+        _collecting = true;
+        judge.CycleStarted();
+    }
+
+    public void MarkingEnded() => judge.MarkingEnded();
+
+    public void Condemned(int number) => judge.Condemned(number);
+
+    public void Paused(long accesses) => judge.Paused(accesses);
 
     public void Collected(in CollectionSummary summary)
     {
         Count(EventOf(summary), true);
+        _collecting &= !summary.IsFull;
         LookAtGraph();
         Count(CollectorEvent.FreedWhenReconciled, _released.Count > 0 && _promises.Counts == CountedReferences.FromObjects);
         Count(CollectorEvent.CycleReclaimed, _released.Exists(ReachesItself));

@@ -27,6 +27,12 @@ internal sealed class HeartbeatObserver(IObserver inner, Journal journal) : IObs
 
     public void Relocated(int number, int location) => inner.Relocated(number, location);
 
+    public void MarkingEnded() => inner.MarkingEnded();
+
+    public void Condemned(int number) => inner.Condemned(number);
+
+    public void Paused(long accesses) => inner.Paused(accesses);
+
     public void Collected(in CollectionSummary summary) => inner.Collected(summary);
 
     public void Aged(int number, ObjectState state) => inner.Aged(number, state);

@@ -32,6 +32,9 @@ public static class FaultCatalog
             MarkCompactFaults.All,
             MarkRegionFaults.All,
             CardMarkingFaults.All,
+            IncrementalFaults.All,
+            SnapshotFaults.All,
+            BakerFaults.All,
         }.SelectMany(family => family).OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 

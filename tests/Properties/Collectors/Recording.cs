@@ -23,6 +23,9 @@ internal sealed class Recording : ObserverBase
     /// <summary>Collections in the program.</summary>
     public List<(int Operation, int Generation, CollectionReason Reason)> Collections { get; } = [];
 
+    /// <summary>Operations in which a collection began that may end later.</summary>
+    public List<int> Begins { get; } = [];
+
     /// <summary>New ages of survivors.</summary>
     public List<(int Operation, int Number, int Generation, int Age)> Ages { get; } = [];
 
@@ -65,6 +68,8 @@ internal sealed class Recording : ObserverBase
             Moves.Add((_operation, number));
         }
     }
+
+    public override void CycleStarted() => Begins.Add(_operation);
 
     public override void Collected(in CollectionSummary summary)
     {

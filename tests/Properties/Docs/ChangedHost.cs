@@ -28,6 +28,8 @@ internal sealed class ChangedHost(ICollectorHost host) : ICollectorHost
 
     public void CycleStarted() => host.CycleStarted();
 
+    public void MarkingEnded() => host.MarkingEnded();
+
     public void Collected(in CollectionSummary summary)
     {
         if (Summary(summary) is { } changed)

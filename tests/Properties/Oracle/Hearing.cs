@@ -18,7 +18,7 @@ internal sealed record Seen(int Number, params int[] Fields)
 }
 
 /// <summary>Tells a judge, event by event, what a subject does that nobody wrote: the shortest way to break one law.</summary>
-internal sealed class Hearing
+internal sealed partial class Hearing
 {
     private readonly Judge _judge = new() { Thorough = true };
     private readonly MutatorProgram _program;

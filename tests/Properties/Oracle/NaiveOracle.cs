@@ -9,7 +9,7 @@ internal sealed record NaiveViolation(int Operation, char Group, string What);
 /// A second oracle, slow and simple: after every operation it computes from scratch what the roots reach, and compares. It
 /// shares no code with the other one.
 /// </summary>
-internal sealed class NaiveOracle : ObserverBase
+internal sealed partial class NaiveOracle : ObserverBase
 {
     private readonly Dictionary<int, (int Objects, int Words)> _freed = [];
     private readonly HashSet<int> _seen = [];
@@ -18,7 +18,6 @@ internal sealed class NaiveOracle : ObserverBase
     private NaiveHeap _heap = null!;
     private NaiveThresholds _thresholds = null!;
     private Promises _promises = null!;
-    private OperationKind _operation;
     private int? _due;
     private Dictionary<int, int> _counts = [];
     private HashSet<int> _mayGo = [];
@@ -49,16 +48,19 @@ internal sealed class NaiveOracle : ObserverBase
         EndOperation();
         _pendingBefore = -1;
         _index = index;
-        _operation = primitive.Kind;
+        _operation = primitive;
+        _mutatorRan = true;
+        _forced = false;
         _heap.Execute(primitive);
         _thresholds.Execute(primitive);
-        _due = _heap.AwaitsAllocation && _heap.Automatic ? _thresholds.Due : null;
+        _due = _heap.AwaitsAllocation && _heap.Automatic && !_underWay ? _thresholds.Due : null;
         BeginReleases();
     }
 
     public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
     {
         EndReleases();
+        EndPause(words);
         Demand(_due is null, 'A', "a collection was due");
         _thresholds.Allocated(words);
         _heap.Allocate(number, words, location, Math.Max(0, state.Generation));
@@ -97,6 +99,7 @@ internal sealed class NaiveOracle : ObserverBase
             return;
         }
 
+        ReleasedInCycle(number);
         (int objects, int words) = _freed.GetValueOrDefault(o.Generation);
         _freed[o.Generation] = (objects + 1, words + o.Words);
         Demand(!o.Registered, 'F', "released before it was finalized");
@@ -148,8 +151,17 @@ internal sealed class NaiveOracle : ObserverBase
         }
 
         _freed.Clear();
-        JudgeReason(summary);
         _pendingBefore = -1;
+        _forced |= summary.Reason == CollectionReason.Exhaustion;
+        if (_underWay && summary.IsFull)
+        {
+            EndCycle();
+            _thresholds.Collected(0);
+            BeginReleases();
+            return;
+        }
+
+        JudgeReason(summary);
         if (!summary.IsFull)
         {
             HashSet<int> kept = _heap.ReachableYoung(summary.Generation);
@@ -192,6 +204,7 @@ internal sealed class NaiveOracle : ObserverBase
     {
         EndOperation();
         _seen.Clear();
+        _colours.Clear();
         _counts = _heap.Counts(fromRoots: _promises.Counts == CountedReferences.All);
         _roots = [.. _heap.Roots];
     }
@@ -222,12 +235,15 @@ internal sealed class NaiveOracle : ObserverBase
         Demand(mayMove || view.Location == o.Location, 'S', "the object has moved");
         o.Location = view.Location;
         Demand(_promises.Counts == CountedReferences.None || view.State.Count == _counts.GetValueOrDefault(view.Number), 'S', "the count is wrong");
+        SeeColour(view.Number, view.State.Colour);
     }
 
     public override void WalkEnded(int occupiedWords)
     {
+        EndColours();
         Demand(_seen.SetEquals(_heap.Accessible()), 'S', "the walk saw other objects");
-        Demand(occupiedWords == _heap.Present.Sum(o => o.Words), 'A', "words in use are not allocated less freed");
+        bool copies = _promises.Moves && _promises.Incremental;
+        Demand(copies || occupiedWords == _heap.Present.Sum(o => o.Words), 'A', "words in use are not allocated less freed");
     }
 
     public override void Faulted(SubjectFault fault)
@@ -259,7 +275,7 @@ internal sealed class NaiveOracle : ObserverBase
     private void JudgeReason(in CollectionSummary summary)
     {
         int oldest = summary.IsFull ? _promises.Generations - 1 : summary.Generation;
-        bool asked = _operation == OperationKind.Collect;
+        bool asked = _operation.Kind == OperationKind.Collect;
         bool rightly = summary.Reason switch
         {
             CollectionReason.Threshold => oldest == _due,

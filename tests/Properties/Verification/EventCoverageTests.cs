@@ -78,6 +78,18 @@ public sealed class EventCoverageTests
         Assert.Equal(times, EventCoverage.Of(program, Subjects.Of(collector)).Single(e => e.Event == happened).Count);
     }
 
+    [Theory]
+    [InlineData("r0 = new 9\nstep 1\nr0.0 = r0", CollectorEvent.StoreWhileCollecting, 1)]
+    [InlineData("r0 = new 9\nr0.0 = r0\nstep 1", CollectorEvent.StoreWhileCollecting, 0)]
+    [InlineData("r0 = new 9\nstep 99\nr0.0 = r0", CollectorEvent.StoreWhileCollecting, 0)]
+    [InlineData("r0 = new 9\nstep 1\nr1 = new 0", CollectorEvent.AllocationWhileCollecting, 1)]
+    public void An_event_in_the_middle_of_a_collection_is_counted(string text, CollectorEvent happened, long times)
+    {
+        MutatorProgram program = ProgramParser.Parse(text, "event");
+
+        Assert.Equal(times, EventCoverage.Of(program, Subjects.Of("incremental-mark-sweep")).Single(e => e.Event == happened).Count);
+    }
+
     private static CampaignResult Run(string collector, CampaignOptions options)
     {
         CollectorEntry entry = CollectorCatalog.Find(collector)!;

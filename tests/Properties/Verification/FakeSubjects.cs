@@ -111,6 +111,12 @@ internal static class FakeSubjects
 
         public void CycleStarted() => inner.CycleStarted();
 
+        public void MarkingEnded() => inner.MarkingEnded();
+
+        public void Condemned(int number) => inner.Condemned(number);
+
+        public void Paused(long accesses) => inner.Paused(accesses);
+
         public void Collected(in CollectionSummary summary) => inner.Collected(summary);
 
         public void Aged(int number, ObjectState state) => inner.Aged(number, state);

@@ -108,6 +108,87 @@ public sealed class FreeListSpaceTests
         Assert.Equal(1, space.Allocate(Words).Value);
     }
 
+    [Fact]
+    public void A_sweep_in_slices_joins_cells_across_slices_and_with_those_that_were_free()
+    {
+        FreeListSpace space = Make(40);
+        Address first = Object(space, 10), second = Object(space, 10), third = Object(space, 10);
+        space.Free(second, 10);
+        space.BeginSweep();
+        for (int slices = 1; slices <= 4; slices++)
+        {
+            Assert.Equal(slices == 4 ? 0 : -1, space.SweepSlice(new Keeping([third]), slices == 4 ? 2 : 1));
+            Assert.Equal(slices == 4, space.IsSwept);
+        }
+
+        Assert.Equal(first, space.Allocate(20));
+        Assert.Equal(10, LongestFree());
+    }
+
+    [Fact]
+    public void A_run_that_a_slice_has_left_open_is_allocated_in()
+    {
+        FreeListSpace space = Make(20);
+        Address first = Object(space, 10);
+        Object(space, 10);
+        space.BeginSweep();
+        space.SweepSlice(new Keeping([]), 1);
+        Assert.Equal(first, Object(space, 10));
+        space.SweepSlice(new Keeping([first]), 100);
+        Assert.True(_heap.IsObjectStart(first));
+        Assert.Equal(10, LongestFree());
+    }
+
+    /// <summary>As above, but sweeps are done in slices between allocations; what is allocated stays.</summary>
+    [Property(MaxTest = 400, EndSize = 300)]
+    public void Allocations_between_the_slices_of_a_sweep_lose_no_room(ushort[] requests)
+    {
+        FreeListSpace space = Make(Words);
+        List<Address> live = [], dead = [];
+        foreach (ushort request in requests)
+        {
+            int choice = request / 4;
+            switch (request % 4)
+            {
+                case 0:
+                    space.SweepSlice(new Releasing(dead), 1 + (choice % 20));
+                    break;
+                case 1 when space.IsSwept:
+                    dead.AddRange(live.Where(o => o.Value % 3 == choice % 3));
+                    live.RemoveAll(dead.Contains);
+                    space.BeginSweep();
+                    break;
+                default:
+                    AllocateOrJoin(space, 2 + (choice % 60), live);
+                    break;
+            }
+        }
+
+        space.SweepSlice(new Releasing(dead), int.MaxValue);
+        space.Sweep(new Releasing(live));
+        Assert.Equal(1, space.Allocate(Words).Value);
+    }
+
+    private void AllocateOrJoin(FreeListSpace space, int words, List<Address> live)
+    {
+        int longest = LongestFree();
+        Address address = Object(space, words);
+        if (address.IsNull)
+        {
+            space.Join();
+            Assert.Equal(longest, LongestFree());
+            address = Object(space, words);
+        }
+
+        Assert.Equal(longest >= words, !address.IsNull);
+        if (!address.IsNull)
+        {
+            live.Add(address);
+        }
+    }
+
+    private int LongestFree() => _heap.LongestFreeRun(new(1, _heap.Words - 1));
+
     private void AllocateInBoth(FreeListSpace space, int words, List<WordRange> free, List<WordRange> objects)
     {
         Address address = space.Allocate(words);
@@ -154,8 +235,17 @@ public sealed class FreeListSpaceTests
     private Address Object(FreeListSpace space, int words)
     {
         Address address = space.Allocate(words);
-        _heap.Write(address, Header.Of(1, Shape.Plain(words - 2)).Bits);
+        if (!address.IsNull)
+        {
+            _heap.Write(address, Header.Of(1, Shape.Plain(words - 2)).Bits);
+        }
+
         return address;
+    }
+
+    private sealed class Releasing(List<Address> dead) : ISweepPolicy
+    {
+        public bool Keep(Address address, Header header) => !dead.Remove(address);
     }
 
     private sealed class Keeping(IEnumerable<Address> kept) : ISweepPolicy

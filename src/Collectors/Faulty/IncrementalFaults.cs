@@ -1,0 +1,41 @@
+using GcVerify.Heap;
+
+namespace GcVerify.Collectors.Faulty;
+
+/// <summary>
+/// The deliberate bugs of <c>incremental-mark-sweep</c>. White objects allocated while marking are none: what is reachable when marking
+/// ends is found by the scan of the roots, as Dijkstra's barrier shades what is stored. Only the promise that new objects survive would go.
+/// </summary>
+internal static class IncrementalFaults
+{
+    private const string On = "incremental-mark-sweep";
+
+    /// <summary>The bugs, in the order of their ids.</summary>
+    public static IReadOnlyList<FaultEntry> All { get; } =
+    [
+        new("root-loop-exits-early-incremental", "A1", On, ["S1", "S9"],
+            "the root loop ends after the first root that refers to something", host => new RootLoopExitsEarlyIncremental(host)),
+        new("skips-globals-incremental", "A2", On, ["S1", "S9"], "the globals are not among the roots", host => new SkipsGlobalsIncremental(host)),
+        new("skips-last-field-incremental", "A3", On, ["S9", "S1"],
+            "the last field of an object is not visited", host => new SkipsLastFieldIncremental(host)),
+        new("grey-stack-drops-on-overflow", "A6", On, ["S1", "S9"],
+            "at 64 entries the grey stack drops further ones", host => new GreyStackDropsOnOverflow(host)),
+        new("payload-traced-incremental", "A8", On, ["L1", "L9"],
+            "raw words that equal an object's address are followed", host => new PayloadTracedIncremental(host)),
+        new("bulk-store-skips-barrier-incremental", "B1", On, ["S9"],
+            "the mutator omits the barrier in bulk copies of fields", host => new IncrementalMarkSweep(host))
+        {
+            MutatorFault = MutatorFault.BulkStoreSkipsBarrier,
+        },
+        new("no-insertion-barrier", "B2", On, ["S9"], "what is stored while marking is not shaded", host => new NoInsertionBarrier(host)),
+        new("no-root-rescan", "D1", On, ["S9"], "the roots are not scanned again before marking ends", host => new NoRootRescan(host)),
+        new("allocates-white-while-sweeping", "D2", On, ["S9", "S17"],
+            "objects allocated while sweeping are white", host => new AllocatesWhiteWhileSweeping(host)),
+        new("colours-toggle-every-second-cycle", "D3", On, ["L1", "L9"],
+            "the marks of a cycle count in the next one too, every second time", host => new ColoursToggleEverySecondCycle(host)),
+        new("step-loses-grey", "D4", On, ["S9"],
+            "a slice that ends in the middle of an object forgets its other fields", host => new StepLosesGrey(host)),
+        new("double-reports-freed-incremental", "I2", On, ["A1"],
+            "one more object is reported as freed than was", host => new DoubleReportsFreedIncremental(host)),
+    ];
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+using GcVerify.Reporting;
+using GcVerify.Verification;
+
+namespace GcVerify.Properties.Verification;
+
+/// <summary>Who passes events on passes all of them on: a member with a default would be lost silently.</summary>
+public sealed class ObserverTests
+{
+    public static TheoryData<Type> Observers => [.. Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(IsObserver)];
+
+    private static Assembly[] Assemblies =>
+        [typeof(Judge).Assembly, typeof(Campaign).Assembly, typeof(TraceRecorder).Assembly, typeof(ObserverTests).Assembly];
+
+    [Theory]
+    [MemberData(nameof(Observers))]
+    public void An_observer_has_every_member_of_the_interface_or_extends_the_one_that_looks_at_nothing(Type observer)
+    {
+        InterfaceMapping map = observer.GetInterfaceMap(typeof(IObserver));
+        Assert.Empty(map.TargetMethods.Where(method => method.DeclaringType == typeof(IObserver)).Select(method => method.Name));
+    }
+
+    private static bool IsObserver(Type type) => type.IsClass && typeof(IObserver).IsAssignableFrom(type);
+}
