@@ -121,7 +121,9 @@ public static class CollectorEvents
         return happened switch
         {
             CollectorEvent.Refusal => scarce,
-            CollectorEvent.FullAtThreshold => full,
+
+            // Each older threshold counts collections at the one before: no program of ordinary length gets there where all three must be exceeded.
+            CollectorEvent.FullAtThreshold => full && !promises.ThresholdsAreNested,
             CollectorEvent.FullOnExhaustion => scarce && !promises.Thresholds.IsEmpty,
             CollectorEvent.MinorOnRequest => promises.Generations > 1,
             CollectorEvent.MinorAtThreshold => promises.Generations > 1 && !promises.Thresholds.IsEmpty,
@@ -130,7 +132,8 @@ public static class CollectorEvents
             CollectorEvent.Survival => promises.PromotionAge > 1,
             CollectorEvent.Promotion => promises.PromotionAge > 0,
             CollectorEvent.PromotionFailure => scarce && promises.PromotionAge > 0,
-            CollectorEvent.Pretenuring or CollectorEvent.OldToYoungStore or CollectorEvent.OldToYoungBulk => promises.Generations > 1,
+            CollectorEvent.Pretenuring => promises.Generations > 1 && promises.Moves,
+            CollectorEvent.OldToYoungStore or CollectorEvent.OldToYoungBulk => promises.Generations > 1,
             CollectorEvent.FreedAtOnce or CollectorEvent.FreedInCascade => promises.Immediate,
             CollectorEvent.CountFell => promises.Counts != CountedReferences.None,
             CollectorEvent.CountFellToRoots or CollectorEvent.FreedWhenReconciled => promises.Counts == CountedReferences.FromObjects,

@@ -7,7 +7,7 @@ internal static class ReferenceCountingFaults
     public static IReadOnlyList<FaultEntry> All { get; } =
     [
         new("counts-one-store-twice", "H1", "reference-counting", ["S18"], "a store into a field counts its reference twice", host => new CountsOneStoreTwice(host)),
-        new("decrements-before-increment", "H2", "reference-counting", ["S1", "S13"], "the old reference is dropped before the new one is counted", host => new DecrementsBeforeIncrement(host)),
+        new("decrements-before-increment", "H2", "reference-counting", ["S1", "S13", "S5"], "the old reference is dropped before the new one is counted", host => new DecrementsBeforeIncrement(host)),
         new("frees-without-children", "H3", "reference-counting", ["S18", "L1"], "the references that a freed object held are not dropped", host => new FreesWithoutChildren(host)),
     ];
 }

@@ -73,6 +73,16 @@ public sealed partial class LawsTests
             Finalizers = true,
             FinalizationOrder = Enum.GetValues<FinalizationOrder>().First(order => order != FinalizationOrder.Unspecified),
         },
+        new()
+        {
+            UsableWords = 100,
+            Incremental = true,
+            Colours = true,
+            Snapshot = true,
+            AllocatesBlack = true,
+            StepWork = new(1, 1, 1),
+            AllocationWork = new(1, 1, 1),
+        },
     ];
 
     [Theory]

@@ -186,7 +186,7 @@ internal sealed partial class NaiveOracle : ObserverBase
 
     public override void Relocated(int number, int location)
     {
-        if (_promises.Moves && _heap.Objects.TryGetValue(number, out NaiveObject? o))
+        if (_promises.Moves && _heap.Objects.TryGetValue(number, out NaiveObject? o) && !(_promises.Pinning && o.Pinned))
         {
             o.Location = location;
         }
