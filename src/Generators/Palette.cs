@@ -14,10 +14,10 @@ internal sealed class Palette
     private int _kindCount;
 
     /// <summary>Finalizers that shapes may name.</summary>
-    private int _finalizers;
+    public int Finalizers { get; set; }
 
     /// <summary>Whether a shape has a finalizer.</summary>
-    public bool HasFinalizers => _finalizers > 0;
+    public bool HasFinalizers => Finalizers > 0;
 
     /// <summary>A plain shape with at least one field and few: what linked structures are made of.</summary>
     public Shape Link { get; private set; }
@@ -28,7 +28,7 @@ internal sealed class Palette
     /// <summary>Draws the shapes of a program whose special kinds are those of <paramref name="features"/>.</summary>
     public void Draw(SeededRandom random, LanguageFeatures features, int finalizers)
     {
-        _finalizers = finalizers;
+        Finalizers = finalizers;
         CollectKinds(features);
         Link = Shape.Plain(random.Between(1, 3), random.OneIn(2) ? random.Between(1, 4) : 0);
         Table = Shape.Plain(random.Between(5, random.OneIn(4) ? 80 : 12), random.OneIn(4) ? random.Between(1, 4) : 0);
@@ -54,6 +54,10 @@ internal sealed class Palette
         return shape.Fields > 0 && !shape.IsWeakField(0) && shape.Kind != ObjectKind.Immortal ? shape : Link;
     }
 
+    /// <summary>A shape with a finalizer and one field or two; there must be a finalizer.</summary>
+    public Shape PickFinalizable(SeededRandom random) =>
+        new(ObjectKind.Finalizable, random.Between(1, 2), 0, random.Below(Finalizers));
+
     private static Shape DrawPlain(SeededRandom random)
     {
         int fields = random.OneIn(16) ? random.Between(5, 80) : _fieldCounts[random.Below(_fieldCounts.Length)];
@@ -68,7 +72,7 @@ internal sealed class Palette
         }
 
         ObjectKind kind = _kinds[random.Below(_kindCount)];
-        int finalizer = kind == ObjectKind.Finalizable ? random.Below(_finalizers) : -1;
+        int finalizer = kind == ObjectKind.Finalizable ? random.Below(Finalizers) : -1;
         return new Shape(kind, Math.Max(plain.Fields, Shape.MinimumFields(kind)), plain.RawWords, finalizer);
     }
 
@@ -77,7 +81,7 @@ internal sealed class Palette
         _kindCount = 0;
         AddKind(ObjectKind.Weak, (features & LanguageFeatures.WeakReferences) != 0);
         AddKind(ObjectKind.Ephemeron, (features & LanguageFeatures.Ephemerons) != 0);
-        AddKind(ObjectKind.Finalizable, _finalizers > 0);
+        AddKind(ObjectKind.Finalizable, Finalizers > 0);
         AddKind(ObjectKind.Pinned, (features & LanguageFeatures.Pinning) != 0);
         AddKind(ObjectKind.Immortal, (features & LanguageFeatures.Immortals) != 0);
     }

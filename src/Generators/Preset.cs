@@ -59,12 +59,15 @@ public sealed class Preset
         Positions = StepsStyle.PositionsFor,
     };
 
+    /// <summary>Weak references, ephemerons and finalizers.</summary>
+    public static Preset Weak { get; } = new("weak", "weak references, ephemerons and finalizers: chains, cycles, resurrection", () => new WeakStyle());
+
     /// <summary>A heap that runs out.</summary>
     public static Preset SmallHeap { get; } = new("small-heap", "as mixed, in a heap of 0.3 to 1.2 of the words that the program allocates", () => new MixedStyle()) { ScarceHeap = true };
 
     /// <summary>All presets, the default first.</summary>
     public static ImmutableArray<Preset> All { get; } =
-        [Mixed, Uniform, Cycles, Lists, Trees, Churn, OldToYoung, Moves, Steps, SmallHeap];
+        [Mixed, Uniform, Cycles, Lists, Trees, Churn, OldToYoung, Moves, Steps, Weak, SmallHeap];
 
     /// <summary>The preset of this name, or null.</summary>
     public static Preset? TryFind(string name)

@@ -101,6 +101,23 @@ internal sealed partial class ProgramDraft
         }
     }
 
+    /// <summary>Makes sure that there are finalizers, where the program uses them, and a global to resurrect into; only before the first operation.</summary>
+    public void NeedFinalizers()
+    {
+        if (!Uses(LanguageFeatures.Finalizers) || Palette.HasFinalizers)
+        {
+            return;
+        }
+
+        if (_into.Globals == 0)
+        {
+            DeclareRoots(_into.Locals, 1);
+        }
+
+        _into.Finalizers = _finalizerWriter.Write(Random, _into.Globals);
+        Palette.Finalizers = _into.Finalizers.Length;
+    }
+
     /// <summary>Declares the names of regions.</summary>
     public void DeclareRegions() => _into.Regions = _regionNames;
 

@@ -5,6 +5,7 @@ internal sealed class MixedStyle : Style
 {
     private readonly SwarmStyle _swarm = new();
     private readonly UniformStyle _uniform = new();
+    private readonly WeakStyle _weak = new();
     private readonly Style[] _patterns =
     [
         new CyclesStyle(), new ListsStyle(LongestBurst), new TreesStyle(), new ChurnStyle(), new OldToYoungStyle(), new MovesStyle(),
@@ -31,6 +32,12 @@ internal sealed class MixedStyle : Style
         for (int i = 0; i < patterns; i++)
         {
             ChoosePattern(draft);
+        }
+
+        // It stands apart from the other patterns, so that programs for collectors without its features stay as they are.
+        if (draft.Uses(WeakStyle.Features) && random.OneIn(4))
+        {
+            Choose(_weak, draft);
         }
 
         if (_count == 0 || !random.OneIn(4))

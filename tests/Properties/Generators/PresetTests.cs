@@ -9,7 +9,7 @@ public sealed class PresetTests
     public void Names_are_unique_and_found()
     {
         Assert.Equal(
-            ["mixed", "uniform", "cycles", "lists", "trees", "churn", "old-to-young", "moves", "steps", "small-heap"],
+            ["mixed", "uniform", "cycles", "lists", "trees", "churn", "old-to-young", "moves", "steps", "weak", "small-heap"],
             Preset.All.Select(preset => preset.Name));
         Assert.All(Preset.All, preset => Assert.Same(preset, Preset.TryFind(preset.Name)));
         Assert.Null(Preset.TryFind("Mixed"));
@@ -162,6 +162,55 @@ public sealed class PresetTests
         Assert.Equal([OperationKind.New, OperationKind.Load, OperationKind.Store, OperationKind.Move, OperationKind.Blit], kinds.Order());
     }
 
+    [Theory]
+    [InlineData(LanguageFeatures.WeakReferences, OperationKind.Weak)]
+    [InlineData(LanguageFeatures.Ephemerons, OperationKind.Ephemeron)]
+    [InlineData(LanguageFeatures.Finalizers, OperationKind.Finalize)]
+    public void Weak_writes_what_is_honoured_and_collects_and_looks(LanguageFeatures honoured, OperationKind characteristic)
+    {
+        OperationKind[] others = [.. new[] { OperationKind.Weak, OperationKind.Ephemeron, OperationKind.Finalize }.Where(kind => kind != characteristic)];
+        int only = 0;
+        foreach (MutatorProgram program in Samples.Programs("weak", 200, 100, honoured))
+        {
+            OperationKind[] kinds = [.. program.Body.ToArray().Select(o => o.Kind)];
+
+            Assert.InRange(kinds.Count(kind => kind == characteristic), 2, 100);
+            Assert.InRange(kinds.Count(kind => kind == OperationKind.Collect), 4, 100);
+            only += kinds.Intersect(others).Any() ? 0 : 1;
+        }
+
+        Assert.InRange(only, 85, 100);
+    }
+
+    [Fact]
+    public void Weak_drops_objects_with_finalizers_and_resurrects_them()
+    {
+        int finalizable = 0, resurrecting = 0;
+        foreach (MutatorProgram program in Samples.Programs("weak", 200, 100, LanguageFeatures.Finalizers))
+        {
+            finalizable += program.Body.ToArray().Count(o => o.Kind == OperationKind.New && o.Shape.Kind == ObjectKind.Finalizable) >= 5 ? 1 : 0;
+            resurrecting += program.Finalizers.Any(f => f.Body.Any(o => o.Kind == OperationKind.Assign && o.RootAt(0).IsGlobal && o.RootAt(1) == Root.Local(0))) ? 1 : 0;
+        }
+
+        Assert.InRange(finalizable, 95, 100);
+        Assert.InRange(resurrecting, 50, 100);
+    }
+
+    /// <summary>e1: k1 to v1, where v1 leads to k2, e2: k2 to v2: what a single pass over ephemerons misses.</summary>
+    [Fact]
+    public void Weak_chains_ephemerons()
+    {
+        int chains = 0;
+        foreach (MutatorProgram program in Samples.Programs("weak", 200, 100))
+        {
+            bool chained = false;
+            Samples.Run(program, 1, mutator => chained |= HasChain(mutator));
+            chains += chained ? 1 : 0;
+        }
+
+        Assert.InRange(chains, 80, 100);
+    }
+
     [Fact]
     public void A_small_heap_is_about_as_large_as_what_is_allocated()
     {
@@ -171,6 +220,13 @@ public sealed class PresetTests
         Assert.InRange(shares[20], 0.25, 0.45);
         Assert.InRange(shares[200], 0.6, 0.9);
         Assert.InRange(shares[380], 1.05, 1.3);
+    }
+
+    private static bool HasChain(PlainMutator mutator)
+    {
+        int[] pairs = [.. Enumerable.Range(1, mutator.Objects.Count).Where(handle => mutator.ShapeOf(handle) == Shape.KeyAndValue)];
+        return pairs.Any(first => mutator.Objects[first - 1].Fields[1] is > 0 and int value
+            && pairs.Any(second => second != first && mutator.Objects[value - 1].Fields.Contains(mutator.Objects[second - 1].Fields[0])));
     }
 
     private static int Deepest(MutatorProgram program)

@@ -98,7 +98,7 @@ public sealed class ProgramGeneratorTests
         Assert.Contains(operations, o => o.Kind == OperationKind.New && o.Shape.Kind == ObjectKind.Finalizable);
         Assert.All(programs, program => Assert.All(
             program.Finalizers.Select((finalizer, index) => (finalizer, index)),
-            pair => Assert.All(pair.finalizer.Body, o => Assert.False(o.Kind == OperationKind.New && o.Shape.Finalizer >= pair.index))));
+            pair => Assert.All(pair.finalizer.Body, o => Assert.False(o.Kind == OperationKind.New && o.Shape.Finalizer >= 0 && o.Shape.Finalizer <= pair.index))));
     }
 
     [Fact]
