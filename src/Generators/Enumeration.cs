@@ -4,7 +4,7 @@ using GcVerify.Mutator;
 namespace GcVerify.Generators;
 
 /// <summary>
-/// All canonical programs of new, assign, clear, load, store, move and full collection (where asked for, also minor collection and step), shorter
+/// All canonical programs of new, assign, clear, load, store, move and full collection (where asked for, also minor collection, step, weak references, ephemerons and objects with an empty finalizer), shorter
 /// ones first, in an order that never changes. A program is canonical if
 /// <list type="bullet">
 /// <item>it takes roots into use in the order r0, r1, ..., reading an operation's operands from left to right;</item>
@@ -12,13 +12,14 @@ namespace GcVerify.Generators;
 /// <item>no operation meets null, or writes null over null: it would do nothing;</item>
 /// <item>null is written by <c>r0 = null</c> and <c>r0.0 = null</c> only, not by copying, storing, loading or moving a null.</item>
 /// </list>
-/// Every other program has the effect of a canonical one that is no longer. What stores a reference over itself stays:
+/// Every other program has the effect of a canonical one that is no longer, up to the order of the roots. What stores a reference over itself stays:
 /// collectors have failed at that. A weak reference counts as not null as long as it may not be.
 /// </summary>
 public sealed class Enumeration
 {
     private readonly EnumerationBounds _bounds;
     private readonly ImmutableArray<Operation> _alphabet;
+    private readonly ImmutableArray<FinalizerBody> _finalizers;
     private readonly EnumerationState[] _states;
     private readonly int[] _choices;
     private int _length;
@@ -32,9 +33,11 @@ public sealed class Enumeration
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bounds.Roots, Limits.Locals, nameof(bounds));
         _bounds = bounds;
         _alphabet = EnumerationAlphabet.Of(bounds);
+        _finalizers = bounds.Finalizers ? [new FinalizerBody(FinalizerWriter.NameOf(0), 1, [])] : [];
         _choices = new int[bounds.MaximumOperations];
         _states = new EnumerationState[bounds.MaximumOperations + 1];
         int mostFields = bounds.Shapes.IsDefaultOrEmpty ? 0 : bounds.Shapes.Max(shape => shape.Fields);
+        mostFields = bounds.WeakReferences ? Math.Max(mostFields, Shape.KeyAndValue.Fields) : mostFields;
         for (int i = 0; i < _states.Length; i++)
         {
             _states[i] = new EnumerationState(bounds.Roots, bounds.MaximumOperations, mostFields);
@@ -57,6 +60,7 @@ public sealed class Enumeration
 
         into.Clear();
         into.Locals = Math.Max(1, _states[_length].UsedRoots);
+        into.Finalizers = _finalizers;
         foreach (int choice in _choices.AsSpan(0, _length))
         {
             into.Add(_alphabet[choice]);

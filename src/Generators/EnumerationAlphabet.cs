@@ -10,9 +10,9 @@ internal static class EnumerationAlphabet
     public static ImmutableArray<Operation> Of(EnumerationBounds bounds)
     {
         ImmutableArray<Shape> shapes = bounds.Shapes.IsDefault ? [] : bounds.Shapes;
-        if (shapes.Any(shape => shape.Finalizer >= 0 || shape.Kind == ObjectKind.Finalizable))
+        if (shapes.Any(shape => shape.Finalizer != (shape.Kind == ObjectKind.Finalizable ? 0 : -1)))
         {
-            throw new ArgumentException("Enumerated programs have no finalizers, so no shape can name one.", nameof(bounds));
+            throw new ArgumentException("Enumerated programs have one finalizer at most, so shapes can name no other than number 0.", nameof(bounds));
         }
 
         int fields = shapes.IsEmpty ? 0 : shapes.Max(shape => shape.Fields);
@@ -27,9 +27,17 @@ internal static class EnumerationAlphabet
             .. slots.Select(slot => Operation.StoreNull(slot.Holder, slot.Field)),
             .. slots.SelectMany(_ => roots, (slot, source) => Operation.Store(slot.Holder, slot.Field, source)),
             .. slots.SelectMany(_ => slots, (from, to) => Operation.Move(from.Holder, from.Field, to.Holder, to.Field)),
+            .. bounds.WeakReferences ? WeakReferences(roots) : [],
             .. Collections(bounds),
         ];
     }
+
+    private static IEnumerable<Operation> WeakReferences(ImmutableArray<Root> roots) =>
+    [
+        .. roots.SelectMany(_ => roots, Operation.Weak),
+        .. roots.SelectMany(_ => roots, Operation.Deref),
+        .. roots.SelectMany(target => roots.SelectMany(_ => roots, (key, value) => Operation.Ephemeron(target, key, value))),
+    ];
 
     private static IEnumerable<Operation> Collections(EnumerationBounds bounds)
     {
@@ -42,6 +50,11 @@ internal static class EnumerationAlphabet
         if (bounds.Steps)
         {
             yield return Operation.Step(1);
+        }
+
+        if (bounds.Finalizers)
+        {
+            yield return Operation.Finalize();
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class EnumerationState(int roots, int objects, int mostFields)
     private readonly int[] _roots = new int[roots];
     private readonly int[] _fields = new int[objects * mostFields];
     private readonly int[] _fieldCounts = new int[objects];
+    private readonly ObjectKind[] _kinds = new ObjectKind[objects];
     private int _objects;
 
     /// <summary>Roots that operations so far have named: always the first ones.</summary>
@@ -26,6 +27,7 @@ internal sealed class EnumerationState(int roots, int objects, int mostFields)
         before._roots.CopyTo(_roots, 0);
         before._fields.AsSpan(0, before._objects * mostFields).CopyTo(_fields);
         before._fieldCounts.AsSpan(0, before._objects).CopyTo(_fieldCounts);
+        before._kinds.AsSpan(0, before._objects).CopyTo(_kinds);
         _objects = before._objects;
         UsedRoots = before.UsedAfter(operation);
         Apply(operation);
@@ -59,6 +61,8 @@ internal sealed class EnumerationState(int roots, int objects, int mostFields)
         OperationKind.Load => Field(operation.B, operation.C) > 0,
         OperationKind.StoreNull => Field(operation.A, operation.B) > 0,
         OperationKind.Store => Field(operation.A, operation.B) >= 0 && _roots[operation.C] != 0,
+        OperationKind.Weak or OperationKind.Ephemeron => _roots[operation.B] != 0,
+        OperationKind.Deref => Referent(operation.B) > 0,
         OperationKind.Move => Field(operation.A, operation.B) > 0 && Field(operation.C, operation.D) >= 0,
         _ => true,
     };
@@ -68,6 +72,18 @@ internal sealed class EnumerationState(int roots, int objects, int mostFields)
     {
         int holder = _roots[root];
         return holder == 0 || field >= _fieldCounts[holder - 1] ? -1 : _fields[SlotOf(root, field)];
+    }
+
+    /// <summary>What <c>deref</c> yields of the object in a root, 0 for null or where it does nothing.</summary>
+    private int Referent(int root)
+    {
+        int holder = _roots[root];
+        return holder == 0 ? 0 : _kinds[holder - 1] switch
+        {
+            ObjectKind.Weak => _fields[SlotOf(root, 0)],
+            ObjectKind.Ephemeron => _fields[SlotOf(root, 1)],
+            _ => 0,
+        };
     }
 
     private int SlotOf(int root, int field) => ((_roots[root] - 1) * mostFields) + field;
@@ -88,7 +104,10 @@ internal sealed class EnumerationState(int roots, int objects, int mostFields)
     {
         switch (operation.Kind)
         {
-            case OperationKind.New: _roots[operation.A] = Allocate(operation.Shape.Fields); break;
+            case OperationKind.New: _roots[operation.A] = Allocate(operation.Shape); break;
+            case OperationKind.Weak: Refer(operation.A, Allocate(Shape.WeakReference), _roots[operation.B], 0); break;
+            case OperationKind.Ephemeron: Refer(operation.A, Allocate(Shape.KeyAndValue), _roots[operation.B], _roots[operation.C]); break;
+            case OperationKind.Deref: _roots[operation.A] = Referent(operation.B); break;
             case OperationKind.Clear: _roots[operation.A] = 0; break;
             case OperationKind.Assign: _roots[operation.A] = _roots[operation.B]; break;
             case OperationKind.Load: _roots[operation.A] = _fields[SlotOf(operation.B, operation.C)]; break;
@@ -99,9 +118,20 @@ internal sealed class EnumerationState(int roots, int objects, int mostFields)
         }
     }
 
-    private int Allocate(int fields)
+    private void Refer(int target, int holder, int first, int second)
     {
-        _fieldCounts[_objects] = fields;
+        _roots[target] = holder;
+        _fields[SlotOf(target, 0)] = first;
+        if (second != 0)
+        {
+            _fields[SlotOf(target, 1)] = second;
+        }
+    }
+
+    private int Allocate(Shape shape)
+    {
+        _fieldCounts[_objects] = shape.Fields;
+        _kinds[_objects] = shape.Kind;
         _fields.AsSpan(_objects * mostFields, mostFields).Clear();
         return ++_objects;
     }

@@ -16,6 +16,14 @@ internal sealed class FinalizerWriter
 
     private readonly Operation[] _body = new Operation[LongestBody];
 
+    /// <summary>The name of finalizer <paramref name="index"/>.</summary>
+    public static string NameOf(int index) =>
+        index < Most ? _names[index] : "f" + index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a name is one that is given here.</summary>
+    public static bool IsGenerated(string name) =>
+        name.Length > 1 && name[0] == 'f' && !name.AsSpan(1).ContainsAnyExceptInRange('0', '9');
+
     /// <summary>Writes one finalizer or a few; each allocates, which is why only some programs have any.</summary>
     public ImmutableArray<FinalizerBody> Write(SeededRandom random, int globals)
     {

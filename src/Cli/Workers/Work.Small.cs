@@ -98,7 +98,7 @@ internal sealed partial class Work
         {
             FaultEntry fault = Catalog.Fault(order.Collectors[i]);
             using var open = new OpenSubject(fault.Name);
-            EnumerationBounds bounds = FaultBounds(open.Definition);
+            EnumerationBounds bounds = FaultBounds(open.Definition, fault.Laws);
             var milliseconds = new List<double>();
             CampaignMonitor monitor = Watch(i);
             monitor.Shrinking = Timing(milliseconds);
@@ -151,23 +151,39 @@ internal sealed partial class Work
         result.ShareOfSameText,
         result.Smallest?.ToString() ?? "",
         bounds.Roots,
-        [.. bounds.Shapes.Select(shape => shape.RawWords == 0 ? $"new {shape.Fields}" : $"new {shape.Fields}+{shape.RawWords}")]);
+        [.. bounds.Shapes.Select(Describe), .. bounds.WeakReferences ? ["weak", "ephemeron"] : Array.Empty<string>()]);
+
+    private static string Describe(Shape shape) =>
+        (shape.RawWords == 0 ? $"new {shape.Fields}" : $"new {shape.Fields}+{shape.RawWords}")
+        + (shape.Kind == ObjectKind.Finalizable ? " finalizable" : "");
 
     private static EnumerationBounds Bounds(SubjectDefinition subject, int operations, int roots, int fields) =>
         new(operations, roots, [.. Enumerable.Range(0, fields + 1).Select(count => Shape.Plain(count))], HasGenerations(subject));
 
-    /// <summary>What a fault of either kind of collector needs: a third root, or an object too large for the nursery.</summary>
-    private static EnumerationBounds FaultBounds(SubjectDefinition subject)
+    /// <summary>
+    /// What a fault of either kind of collector needs: a third root, or an object too large for the nursery; and the part of the language that its laws are about, or nothing would be
+    /// proven.
+    /// </summary>
+    private static EnumerationBounds FaultBounds(SubjectDefinition subject, IReadOnlyList<string> laws)
     {
         const int Operations = 5, Fields = 1, TooLargeForTheNursery = 128;
-        if (!HasGenerations(subject))
+        bool generations = HasGenerations(subject);
+        EnumerationBounds bounds = Bounds(subject, Operations, generations ? 2 : 3, Fields);
+        if (generations)
         {
-            return Bounds(subject, Operations, roots: 3, Fields);
+            bounds = bounds with { Shapes = bounds.Shapes.Add(Shape.Plain(Fields, TooLargeForTheNursery)) };
         }
 
-        EnumerationBounds bounds = Bounds(subject, Operations, roots: 2, Fields);
-        return bounds with { Shapes = bounds.Shapes.Add(Shape.Plain(Fields, TooLargeForTheNursery)) };
+        if (laws.Any(id => id[0] == 'W'))
+        {
+            bounds = bounds with { WeakReferences = true, MaximumOperations = Operations - 1 };
+        }
+
+        return laws.Any(id => id[0] == 'F') ? bounds with { Shapes = [.. bounds.Shapes, .. Finalizable(Fields)], MaximumOperations = Operations - 1 } : bounds;
     }
+
+    private static IEnumerable<Shape> Finalizable(int fields) =>
+        Enumerable.Range(0, fields + 1).Select(count => new Shape(ObjectKind.Finalizable, count, 0, Finalizer: 0));
 
     private static bool HasGenerations(SubjectDefinition subject) => subject.ProbePromises()?.Generations > 1;
 }

@@ -12,7 +12,7 @@ internal static class DeletionPasses
         while (again && !search.IsOver)
         {
             again = false;
-            for (int size = Math.Max(1, search.Best.Operations.Count / 2); size >= 1; size /= 2)
+            for (int size = Math.Max(1, search.Operations.Count / 2); size >= 1; size /= 2)
             {
                 again |= DeleteChunks(search, size);
             }
@@ -27,13 +27,13 @@ internal static class DeletionPasses
     public static bool JoinAllocations(ShrinkSearch search)
     {
         bool helped = false;
-        for (int second = search.Best.Operations.Count - 1; second > 0; second--)
+        for (int second = search.Operations.Count - 1; second > 0; second--)
         {
-            for (int first = second - 1; first >= 0 && second < search.Best.Operations.Count; first--)
+            for (int first = second - 1; first >= 0 && second < search.Operations.Count; first--)
             {
-                if (search.Best.Operations[first].Kind == OperationKind.New
-                    && search.Best.Operations[second].Kind == OperationKind.New
-                    && search.Try(Join(search.Best.Operations, first, second)))
+                if (search.Operations[first].Kind == OperationKind.New
+                    && search.Operations[second].Kind == OperationKind.New
+                    && search.Try(Join(search.Operations, first, second)))
                 {
                     helped = true;
                     break;
@@ -47,10 +47,10 @@ internal static class DeletionPasses
     private static bool DeleteChunks(ShrinkSearch search, int size)
     {
         bool helped = false;
-        for (int end = search.Best.Operations.Count; end > 0 && !search.IsOver; end -= size)
+        for (int end = search.Operations.Count; end > 0 && !search.IsOver; end -= size)
         {
             int start = Math.Max(0, end - size);
-            List<Operation> candidate = [.. search.Best.Operations];
+            List<Operation> candidate = [.. search.Operations];
             candidate.RemoveRange(start, end - start);
             helped |= search.Try(candidate);
         }

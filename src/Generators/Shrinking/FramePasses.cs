@@ -17,11 +17,11 @@ internal static class FramePasses
     public static bool RemoveFrames(ShrinkSearch search)
     {
         bool helped = false;
-        for (int call = search.Best.Operations.Count - 1; call >= 0 && !search.IsOver; call--)
+        for (int call = search.Operations.Count - 1; call >= 0 && !search.IsOver; call--)
         {
-            if (call < search.Best.Operations.Count && search.Best.Operations[call].Kind == OperationKind.Call)
+            if (call < search.Operations.Count && search.Operations[call].Kind == OperationKind.Call)
             {
-                List<Operation> operations = search.Best.Operations;
+                List<Operation> operations = search.Operations;
                 helped |= search.Try(WithoutFrame(operations, call, Result.Dropped))
                     || search.Try(WithoutFrame(operations, call, Result.Assigned))
                     || search.Try(WithoutFrame(operations, call, Result.Cleared));

@@ -9,12 +9,12 @@ internal static class NumberPasses
     public static bool LowerNumbers(ShrinkSearch search)
     {
         bool helped = LowerHeap(search);
-        for (int i = 0; i < search.Best.Operations.Count && !search.IsOver; i++)
+        for (int i = 0; i < search.Operations.Count && !search.IsOver; i++)
         {
             bool again = true;
             while (again && !search.IsOver)
             {
-                again = Variants(search.Best.Operations[i]).Any(variant => TryAt(search, i, variant));
+                again = Variants(search.Operations[i]).Any(variant => TryAt(search, i, variant));
                 helped |= again;
             }
         }
@@ -39,7 +39,7 @@ internal static class NumberPasses
 
     private static bool TryAt(ShrinkSearch search, int index, Operation operation)
     {
-        List<Operation> candidate = [.. search.Best.Operations];
+        List<Operation> candidate = [.. search.Operations];
         candidate[index] = operation;
         return search.Try(candidate);
     }
@@ -49,7 +49,7 @@ internal static class NumberPasses
         bool helped = false, again = search.Best.HeapWords > 0;
         while (again && !search.IsOver)
         {
-            again = Lower(search.Best.HeapWords).Any(words => search.Try([.. search.Best.Operations], words));
+            again = Lower(search.Best.HeapWords).Any(words => search.Try([.. search.Operations], words));
             helped |= again;
         }
 

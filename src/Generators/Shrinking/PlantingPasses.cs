@@ -14,7 +14,7 @@ internal static class PlantingPasses
     /// <summary>An object whose raw word is the address of itself, or of another that dies.</summary>
     public static bool PlantAddresses(ShrinkSearch search)
     {
-        if (!search.Best.Operations.Exists(o => o.Kind == OperationKind.New && o.Shape.RawWords > 0))
+        if (!search.Operations.Exists(o => o.Kind == OperationKind.New && o.Shape.RawWords > 0))
         {
             return false;
         }

@@ -12,12 +12,12 @@ internal static class PolishPasses
     /// <summary>Any two operations go.</summary>
     public static bool DeletePairs(ShrinkSearch search)
     {
-        int count = search.Best.Operations.Count;
+        int count = search.Operations.Count;
         for (int first = 0; count <= LongestPolished && first < count; first++)
         {
             for (int second = first + 1; second < count; second++)
             {
-                if (search.Try(Without(search.Best.Operations, first, second)))
+                if (search.Try(Without(search.Operations, first, second)))
                 {
                     return true;
                 }
@@ -30,11 +30,11 @@ internal static class PolishPasses
     /// <summary>One operation goes, and one root stands for two.</summary>
     public static bool DeleteAndUnite(ShrinkSearch search)
     {
-        int count = search.Best.Operations.Count;
-        List<Root> roots = ReplacementPasses.Roots(search.Best.Operations);
+        int count = search.Operations.Count;
+        List<Root> roots = ReplacementPasses.Roots(search.Operations);
         for (int deleted = 0; count <= LongestPolished && deleted < count; deleted++)
         {
-            List<Operation> shorter = Without(search.Best.Operations, deleted);
+            List<Operation> shorter = Without(search.Operations, deleted);
             foreach (Root from in roots)
             {
                 foreach (Root to in roots.Where(root => root != from))
@@ -53,10 +53,10 @@ internal static class PolishPasses
     /// <summary>One operation goes, and another changes: to something simpler, to another operand, or to the roots and fields of the one that went.</summary>
     public static bool DeleteAndReplace(ShrinkSearch search)
     {
-        int count = search.Best.Operations.Count;
+        int count = search.Operations.Count;
         for (int deleted = 0; count <= LongestPolished && deleted < count; deleted++)
         {
-            List<Operation> shorter = Without(search.Best.Operations, deleted);
+            List<Operation> shorter = Without(search.Operations, deleted);
             if (ChangeShapes(search, shorter))
             {
                 return true;
@@ -99,9 +99,9 @@ internal static class PolishPasses
     public static bool SwapNeighbours(ShrinkSearch search)
     {
         bool helped = false;
-        for (int i = 0; i + 1 < search.Best.Operations.Count && search.Best.Operations.Count <= LongestPolished; i++)
+        for (int i = 0; i + 1 < search.Operations.Count && search.Operations.Count <= LongestPolished; i++)
         {
-            List<Operation> candidate = [.. search.Best.Operations];
+            List<Operation> candidate = [.. search.Operations];
             (candidate[i], candidate[i + 1]) = (candidate[i + 1], candidate[i]);
             bool swapped = search.Try(candidate);
             if (!swapped)

@@ -3,15 +3,18 @@ using GcVerify.Mutator;
 namespace GcVerify.Generators.Shrinking;
 
 /// <summary>
-/// The total order that says which of two failing programs is simpler: fewer operations (compound ones and weak references count several), then fewer allocations, smaller shapes, fewer roots and frames, smaller budgets
+/// The total order that says which of two failing programs is simpler: fewer operations (those of finalizers included; compound ones, and weak references and finalizers as such, count several), then fewer allocations, smaller shapes, fewer roots and frames, smaller budgets
 /// and heaps, simpler operations, lower indices. Two programs of the same rank are the same program.
 /// </summary>
 internal static class ProgramOrder
 {
+    // What weak references and ephemerons, or finalizers, count for.
+    private const int Feature = 8;
+
     /// <summary>Negative if <paramref name="left"/> is simpler, zero if the two are the same.</summary>
     public static int Compare(ShrinkCandidate left, ShrinkCandidate right)
     {
-        int difference = Weight(left.Operations).CompareTo(Weight(right.Operations));
+        int difference = Weight(left).CompareTo(Weight(right));
         if (difference != 0)
         {
             return difference;
@@ -25,31 +28,44 @@ internal static class ProgramOrder
 
         Rank leftRank = RankOf(left), rightRank = RankOf(right);
         difference = leftRank.CompareTo(rightRank);
-        for (int i = 0; difference == 0 && i < left.Operations.Count; i++)
+        difference = difference != 0 ? difference : CompareLists(left.Operations, right.Operations);
+        for (int i = 0; difference == 0 && i < left.Finalizers.Length && i < right.Finalizers.Length; i++)
         {
-            difference = CompareOperations(left.Operations[i], right.Operations[i]);
+            difference = CompareLists(left.Finalizers[i].Body, right.Finalizers[i].Body);
         }
 
         return difference;
     }
 
     /// <summary>
-    /// The number of operations, but those that do the work of several, or drag in a feature that may have nothing to do with the failure,
-    /// count for more than what they could be written as.
+    /// The number of operations, those of finalizers included. Compound ones count for more than what they could be written as, and so does a feature that may have nothing to do with the
+    /// failure; but that once, for where it is needed, the fewest operations are the simplest program.
     /// </summary>
-    private static int Weight(List<Operation> operations)
+    private static int Weight(ShrinkCandidate candidate)
+    {
+        bool weak = false;
+        int weight = Weight(candidate.Operations, ref weak);
+        foreach (ShrinkFinalizer finalizer in candidate.Finalizers)
+        {
+            weight += 1 + Weight(finalizer.Body, ref weak);
+        }
+
+        return weight + (weak ? Feature : 0) + (candidate.Finalizers.Length > 0 ? Feature : 0);
+    }
+
+    private static int Weight(List<Operation> operations, ref bool weak)
     {
         int weight = 0;
         foreach (Operation operation in operations)
         {
             weight += operation.Kind switch
             {
-                OperationKind.Weak => 5,
-                OperationKind.Ephemeron => 6,
                 OperationKind.Copy => 3,
                 OperationKind.DeepCopy => 4,
                 _ => 1,
             };
+            weak |= operation.Kind is OperationKind.Weak or OperationKind.Ephemeron
+                || (operation.Kind == OperationKind.New && operation.Shape.Kind is ObjectKind.Weak or ObjectKind.Ephemeron);
         }
 
         return weight;
@@ -77,7 +93,19 @@ internal static class ProgramOrder
     private static Rank RankOf(ShrinkCandidate candidate)
     {
         var rank = new Rank { Roots = candidate.Locals + (2 * candidate.Globals), Heap = candidate.HeapWords };
-        foreach (Operation operation in candidate.Operations)
+        Add(ref rank, candidate.Operations);
+        foreach (ShrinkFinalizer finalizer in candidate.Finalizers)
+        {
+            rank.Roots += finalizer.Locals;
+            Add(ref rank, finalizer.Body);
+        }
+
+        return rank;
+    }
+
+    private static void Add(ref Rank rank, List<Operation> operations)
+    {
+        foreach (Operation operation in operations)
         {
             rank.Complexity += Complexity(operation.Kind);
             switch (operation.Kind)
@@ -102,8 +130,17 @@ internal static class ProgramOrder
                     break;
             }
         }
+    }
 
-        return rank;
+    private static int CompareLists(List<Operation> left, List<Operation> right)
+    {
+        int difference = left.Count.CompareTo(right.Count);
+        for (int i = 0; difference == 0 && i < left.Count; i++)
+        {
+            difference = CompareOperations(left[i], right[i]);
+        }
+
+        return difference;
     }
 
     private static int CompareOperations(in Operation left, in Operation right)

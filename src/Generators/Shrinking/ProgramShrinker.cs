@@ -13,6 +13,8 @@ public sealed class ProgramShrinker(Func<MutatorProgram, bool> fails, int budget
     internal static readonly Func<ShrinkSearch, bool>[] Passes =
     [
         DeletionPasses.DeleteChunks,
+        FinalizerPasses.EmptyFinalizers,
+        FinalizerPasses.MergeFinalizers,
         FramePasses.RemoveFrames,
         ReplacementPasses.ReplaceOperations,
         ReplacementPasses.WriteOutWeakReferences,
@@ -21,12 +23,17 @@ public sealed class ProgramShrinker(Func<MutatorProgram, bool> fails, int budget
         ShapePasses.ShrinkShapes,
         NumberPasses.LowerNumbers,
         RootPasses.RetargetOperands,
+        FinalizerPasses.SimplifyBodies,
         RootPasses.NumberByFirstUse,
         PlantingPasses.PlantAddresses,
         PolishPasses.DeletePairs,
         PolishPasses.DeleteAndUnite,
         PolishPasses.DeleteAndReplace,
         PolishPasses.SwapNeighbours,
+        RearrangementPasses.HoldByEphemerons,
+        RearrangementPasses.PermuteRoots,
+        RearrangementPasses.RetargetEverything,
+        RearrangementPasses.FewWeakReferences,
     ];
 
     /// <summary>Orders programs as the passes do, the simplest first.</summary>

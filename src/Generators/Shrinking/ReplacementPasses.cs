@@ -9,11 +9,11 @@ internal static class ReplacementPasses
     public static bool ReplaceOperations(ShrinkSearch search)
     {
         bool helped = false;
-        for (int i = 0; i < search.Best.Operations.Count && !search.IsOver; i++)
+        for (int i = 0; i < search.Operations.Count && !search.IsOver; i++)
         {
-            foreach (Operation simpler in Simpler(search.Best.Operations, i))
+            foreach (Operation simpler in Simpler(search.Operations, i))
             {
-                List<Operation> candidate = [.. search.Best.Operations];
+                List<Operation> candidate = [.. search.Operations];
                 candidate[i] = simpler;
                 if (search.Try(candidate))
                 {
@@ -26,13 +26,13 @@ internal static class ReplacementPasses
         return helped;
     }
 
-    /// <summary>A weak reference or an ephemeron becomes a plain object that is allocated and filled.</summary>
+    /// <summary>Weak references and ephemerons become plain objects that are allocated and filled: all at once, since the last of them counts most, then one at a time.</summary>
     public static bool WriteOutWeakReferences(ShrinkSearch search)
     {
-        bool helped = false;
-        for (int i = search.Best.Operations.Count - 1; i >= 0 && !search.IsOver; i--)
+        bool helped = search.Try([.. search.Operations.SelectMany(WrittenOut)]);
+        for (int i = search.Operations.Count - 1; i >= 0 && !search.IsOver; i--)
         {
-            if (i < search.Best.Operations.Count && search.Best.Operations[i].Kind is OperationKind.Weak or OperationKind.Ephemeron)
+            if (i < search.Operations.Count && search.Operations[i].Kind is OperationKind.Weak or OperationKind.Ephemeron)
             {
                 helped |= TryWrittenOut(search, i);
             }
@@ -41,11 +41,16 @@ internal static class ReplacementPasses
         return helped;
     }
 
+    private static Operation[] WrittenOut(Operation operation) =>
+        operation.Kind is OperationKind.Weak or OperationKind.Ephemeron && operation.RootAt(0) != operation.RootAt(1)
+            ? [Operation.New(operation.RootAt(0), Shape.Plain(1)), Operation.Store(operation.RootAt(0), 0, operation.RootAt(1))]
+            : [operation];
+
     private static bool TryWrittenOut(ShrinkSearch search, int index)
     {
-        Operation operation = search.Best.Operations[index];
+        Operation operation = search.Operations[index];
         Root target = operation.RootAt(0), referent = operation.RootAt(1);
-        var fresh = Root.Local(1 + Roots(search.Best.Operations).Where(root => !root.IsGlobal).Select(root => root.Index).DefaultIfEmpty(-1).Max());
+        var fresh = Root.Local(1 + Roots(search.Operations).Where(root => !root.IsGlobal).Select(root => root.Index).DefaultIfEmpty(-1).Max());
         bool same = target == referent;
         Root holder = same ? fresh : target;
         List<Operation> written = [Operation.New(holder, Shape.Plain(1)), Operation.Store(holder, 0, referent)];
@@ -55,7 +60,7 @@ internal static class ReplacementPasses
     }
 
     private static List<Operation> With(ShrinkSearch search, int index, List<Operation> instead) =>
-        [.. search.Best.Operations.Take(index), .. instead, .. search.Best.Operations.Skip(index + 1)];
+        [.. search.Operations.Take(index), .. instead, .. search.Operations.Skip(index + 1)];
 
     /// <summary>What could stand for an operation, the simplest first.</summary>
     public static List<Operation> Simpler(List<Operation> operations, int index)
@@ -68,6 +73,7 @@ internal static class ReplacementPasses
             case OperationKind.New:
                 simpler.Add(Operation.Clear(target));
                 simpler.AddRange(Roots(operations).Select(root => Operation.Assign(target, root)));
+                simpler.AddRange(Filled(operations, operation));
                 break;
             case OperationKind.Assign:
                 simpler.Add(Operation.Clear(target));
@@ -115,6 +121,11 @@ internal static class ReplacementPasses
             simpler.Add(Operation.Collect(0));
         }
 
+        if (operation.Kind != OperationKind.Finalize && operations.Exists(o => o.Kind == OperationKind.New && o.Shape.Kind == ObjectKind.Finalizable))
+        {
+            simpler.Add(Operation.Finalize());
+        }
+
         return simpler;
     }
 
@@ -136,6 +147,19 @@ internal static class ReplacementPasses
         }
 
         return roots;
+    }
+
+    /// <summary>In the place of an allocation that a store has to fill: the operation that does both.</summary>
+    private static IEnumerable<Operation> Filled(List<Operation> operations, Operation allocation)
+    {
+        List<Root> roots = Roots(operations);
+        Root target = allocation.RootAt(0);
+        return allocation.Shape.Kind switch
+        {
+            ObjectKind.Weak => roots.Select(root => Operation.Weak(target, root)),
+            ObjectKind.Ephemeron => roots.SelectMany(_ => roots, (key, value) => Operation.Ephemeron(target, key, value)),
+            _ => [],
+        };
     }
 
     private static List<Shape> Shapes(List<Operation> operations) =>

@@ -9,12 +9,12 @@ internal static class RootPasses
     public static bool UniteRoots(ShrinkSearch search)
     {
         bool helped = false;
-        List<Root> roots = ReplacementPasses.Roots(search.Best.Operations);
+        List<Root> roots = ReplacementPasses.Roots(search.Operations);
         foreach (Root from in roots)
         {
             foreach (Root to in Targets(roots, from))
             {
-                if (search.Try(Rename(search.Best.Operations, root => root == from ? to : root)))
+                if (search.Try(Rename(search.Operations, root => root == from ? to : root)))
                 {
                     helped = true;
                     break;
@@ -29,8 +29,13 @@ internal static class RootPasses
     public static bool RetargetOperands(ShrinkSearch search)
     {
         bool helped = false;
-        List<Root> roots = ReplacementPasses.Roots(search.Best.Operations);
-        for (int i = 0; i < search.Best.Operations.Count && !search.IsOver; i++)
+        List<Root> roots = ReplacementPasses.Roots(search.Operations);
+        if (search.Finalizer >= 0 && !roots.Contains(Root.Local(0)))
+        {
+            roots.Add(Root.Local(0));
+        }
+
+        for (int i = 0; i < search.Operations.Count && !search.IsOver; i++)
         {
             for (int position = 0; position < 4; position++)
             {
@@ -44,14 +49,21 @@ internal static class RootPasses
         return helped;
     }
 
-    /// <summary>Locals and globals are numbered in the order in which they are first named.</summary>
+    /// <summary>Locals and globals are numbered in the order in which they are first named, globals throughout the program.</summary>
     public static bool NumberByFirstUse(ShrinkSearch search)
     {
-        List<Root> roots = ReplacementPasses.Roots(search.Best.Operations);
-        List<Root> locals = roots.FindAll(root => !root.IsGlobal), globals = roots.FindAll(root => root.IsGlobal);
-        return search.Try(Rename(
-            search.Best.Operations,
-            root => root.IsGlobal ? Root.Global(globals.IndexOf(root)) : Root.Local(locals.IndexOf(root))));
+        List<Root> globals = ReplacementPasses.Roots([.. search.Best.Operations, .. search.Best.Finalizers.SelectMany(finalizer => finalizer.Body)]);
+        globals.RemoveAll(root => !root.IsGlobal);
+        return search.Try(
+            Number(search.Best.Operations, globals, []),
+            [.. search.Best.Finalizers.Select(finalizer => finalizer.WithBody(Number(finalizer.Body, globals, [Root.Local(0)])))],
+            search.Best.HeapWords);
+    }
+
+    private static List<Operation> Number(List<Operation> operations, List<Root> globals, List<Root> first)
+    {
+        List<Root> locals = [.. first.Union(ReplacementPasses.Roots(operations).Where(root => !root.IsGlobal))];
+        return Rename(operations, root => root.IsGlobal ? Root.Global(globals.IndexOf(root)) : Root.Local(locals.IndexOf(root)));
     }
 
     /// <summary>The operations with every root replaced.</summary>
@@ -91,14 +103,14 @@ internal static class RootPasses
 
     private static bool Retarget(ShrinkSearch search, int index, int position, Root to)
     {
-        Operation operation = search.Best.Operations[index];
+        Operation operation = search.Operations[index];
         bool names = (Operation.RootMask(operation.Kind) & (1 << position)) != 0;
         if (!names || operation.RootAt(position).IsNone || operation.RootAt(position) == to)
         {
             return false;
         }
 
-        List<Operation> candidate = [.. search.Best.Operations];
+        List<Operation> candidate = [.. search.Operations];
         candidate[index] = operation.WithRoot(position, to);
         return search.Try(candidate);
     }

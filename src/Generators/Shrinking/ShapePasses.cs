@@ -9,16 +9,16 @@ internal static class ShapePasses
     public static bool ShrinkShapes(ShrinkSearch search)
     {
         bool helped = false;
-        foreach (Shape shape in search.Best.Operations.Where(o => o.Kind == OperationKind.New).Select(o => o.Shape).Distinct().ToArray())
+        foreach (Shape shape in search.Operations.Where(o => o.Kind == OperationKind.New).Select(o => o.Shape).Distinct().ToArray())
         {
             helped |= Shrink(search, shape, onlyAt: -1);
         }
 
-        for (int i = 0; i < search.Best.Operations.Count && !search.IsOver; i++)
+        for (int i = 0; i < search.Operations.Count && !search.IsOver; i++)
         {
-            if (search.Best.Operations[i].Kind == OperationKind.New)
+            if (search.Operations[i].Kind == OperationKind.New)
             {
-                helped |= Shrink(search, search.Best.Operations[i].Shape, i);
+                helped |= Shrink(search, search.Operations[i].Shape, i);
             }
         }
 
@@ -33,7 +33,7 @@ internal static class ShapePasses
             again = false;
             foreach (Shape smaller in Smaller(shape))
             {
-                if (search.Try(Replace(search.Best.Operations, shape, smaller, onlyAt)))
+                if (search.Try(Replace(search.Operations, shape, smaller, onlyAt)))
                 {
                     shape = smaller;
                     again = helped = true;

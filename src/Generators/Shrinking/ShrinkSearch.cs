@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GcVerify.Mutator;
 
 namespace GcVerify.Generators.Shrinking;
@@ -23,6 +22,12 @@ internal sealed class ShrinkSearch
     /// <summary>The simplest failing program so far. Not to be changed in place.</summary>
     public ShrinkCandidate Best { get; private set; }
 
+    /// <summary>The finalizer whose body the passes change, or -1: the operations outside of finalizers.</summary>
+    public int Finalizer { get; set; } = -1;
+
+    /// <summary>The operations that the passes change. Not to be changed in place.</summary>
+    public List<Operation> Operations => Finalizer < 0 ? Best.Operations : Best.Finalizers[Finalizer].Body;
+
     /// <summary>Programs executed.</summary>
     public int Executions { get; private set; }
 
@@ -32,18 +37,35 @@ internal sealed class ShrinkSearch
     /// <summary>Whether the best program is one that has been executed, and not the origin.</summary>
     public bool HasImproved { get; private set; }
 
+    /// <summary>Whether the numbers of finalizers are those that candidates give them: no change to one then moves another that comes before it.</summary>
+    public bool IsNumbered => HasImproved
+        || ProgramOrder.Compare(ShrinkCandidate.Of(Best.Operations, Best.Finalizers, _origin, Best.HeapWords), Best) == 0;
+
     /// <summary>Takes other operations for the best program if they are simpler and fail in the same way.</summary>
     public bool Try(List<Operation> operations) => Try(operations, Best.HeapWords);
 
     /// <summary>As <see cref="Try(List{Operation})"/>, with another size of heap.</summary>
     public bool Try(List<Operation> operations, int heapWords)
     {
+        if (Finalizer < 0)
+        {
+            return Try(operations, Best.Finalizers, heapWords);
+        }
+
+        ShrinkFinalizer[] finalizers = [.. Best.Finalizers];
+        finalizers[Finalizer] = finalizers[Finalizer].WithBody(operations);
+        return Try(Best.Operations, finalizers, heapWords);
+    }
+
+    /// <summary>As <see cref="Try(List{Operation})"/>, for all that there is: operations outside of finalizers, and finalizers.</summary>
+    public bool Try(List<Operation> operations, ShrinkFinalizer[] finalizers, int heapWords)
+    {
         if (IsOver || operations.Count == 0)
         {
             return false;
         }
 
-        var candidate = ShrinkCandidate.Of(operations, _origin, heapWords);
+        var candidate = ShrinkCandidate.Of(operations, finalizers, _origin, heapWords);
         if (ProgramOrder.Compare(candidate, Best) >= 0 || !_tried.Add(candidate.Fingerprint()))
         {
             return false;
@@ -69,8 +91,7 @@ internal sealed class ShrinkSearch
         _buffer.Locals = candidate.Locals;
         _buffer.Globals = candidate.Globals;
         _buffer.HeapWords = candidate.HeapWords;
-        bool finalizable = candidate.Operations.Exists(o => o.Kind == OperationKind.New && o.Shape.Kind == ObjectKind.Finalizable);
-        _buffer.Finalizers = finalizable ? _origin.Finalizers : ImmutableArray<FinalizerBody>.Empty;
+        _buffer.Finalizers = [.. candidate.Finalizers.Select(finalizer => new FinalizerBody(finalizer.Name, finalizer.Locals, [.. finalizer.Body]))];
         _buffer.Regions = _origin.Regions;
         foreach (Operation operation in candidate.Operations)
         {

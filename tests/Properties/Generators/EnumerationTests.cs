@@ -80,8 +80,25 @@ public sealed class EnumerationTests
     }
 
     [Fact]
-    public void Shapes_with_a_finalizer_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new Enumeration(new EnumerationBounds(1, 1, [new Shape(ObjectKind.Finalizable, 0, 0, 0)])));
+    public void There_is_one_finalizer_and_shapes_can_name_no_other() =>
+        Assert.Throws<ArgumentException>(() => new Enumeration(new EnumerationBounds(1, 1, [new Shape(ObjectKind.Finalizable, 0, 0, 1)])));
+
+    [Fact]
+    public void Weak_references_and_finalizers_are_among_them_where_asked_for()
+    {
+        string[] without = [.. Enumerate(new Enumeration(Bounds(4, 2, [0], minor: false, steps: false))).Select(program => program.ToString())];
+        var bounds = new EnumerationBounds(4, 2, [Shape.Plain(0), new Shape(ObjectKind.Finalizable, 0, 0, 0)], WeakReferences: true);
+        MutatorProgram[] programs = [.. Enumerate(new Enumeration(bounds))];
+        string[] texts = [.. programs.Select(program => program.ToString().Replace("finalizer f0\nend\n", "", StringComparison.Ordinal))];
+
+        Assert.Equal(texts.Length, texts.Distinct().Count());
+        Assert.Empty(without.Except(texts));
+        Assert.Contains("r0 = new 0 finalizable f0\nr0 = null\ncollect\nfinalize\n", texts);
+        Assert.Contains("r0 = new 0\nr1 = weak r0\nr1 = ephemeron r0 r1\nr0 = deref r1\n", texts);
+        Assert.DoesNotContain("r0 = new 0\nr0 = deref r0\n", texts);
+        Assert.DoesNotContain("r0 = weak r0\n", texts);
+        Assert.DoesNotContain("r0 = ephemeron r0 r1\n", texts);
+    }
 
     private static EnumerationBounds Bounds(int operations, int roots, int[] fields, bool minor, bool steps) =>
         new(operations, roots, [.. fields.Select(count => Shape.Plain(count))], minor, steps);

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using GcVerify.Mutator;
+
+namespace GcVerify.Generators.Shrinking;
+
+/// <summary>
+/// Passes that choose all operands of a small program anew. Where the order counts in which a collector visits roots, as for ephemerons and their keys, no change of a single operand
+/// leads from one failing program to the next.
+/// </summary>
+internal static class RearrangementPasses
+{
+    private const int MostPermuted = 4;
+    private const int MostRetargeted = 3;
+    private const int MostAssignments = 3_000;
+
+    /// <summary>An object that is allocated to hold another becomes an ephemeron that does: where a program has ephemerons anyway, that is one operation less.</summary>
+    public static bool HoldByEphemerons(ShrinkSearch search)
+    {
+        List<Operation> operations = search.Operations;
+        for (int i = 0; i < operations.Count && operations.Exists(o => o.Kind == OperationKind.Ephemeron); i++)
+        {
+            int allocation = operations[i].Kind == OperationKind.Store
+                ? operations.FindLastIndex(i, o => o.Kind == OperationKind.New && o.RootAt(0) == operations[i].RootAt(0))
+                : -1;
+            if (allocation >= 0 && ReplacementPasses.Roots(operations).Exists(key => search.Try(HeldBy(operations, allocation, i, key))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The roots change places, and become locals without gaps.</summary>
+    public static bool PermuteRoots(ShrinkSearch search)
+    {
+        List<Root> roots = ReplacementPasses.Roots(search.Operations);
+        return roots.Count is > 1 and <= MostPermuted
+            && Assignments(roots.Count, roots.Count).Any(to => to.Distinct().Count() == to.Length
+                && search.Try(RootPasses.Rename(search.Operations, root => Root.Local(to[roots.IndexOf(root)]))));
+    }
+
+    /// <summary>Every operand names any of a few roots, with all the operations or one less.</summary>
+    public static bool RetargetEverything(ShrinkSearch search)
+    {
+        List<Operation> operations = search.Operations;
+        if (!operations.Exists(o => o.Kind is OperationKind.Weak or OperationKind.Ephemeron))
+        {
+            return false;
+        }
+
+        for (int deleted = operations.Count; deleted >= 0; deleted--)
+        {
+            List<Operation> shorter = [.. operations.Where((_, i) => i != deleted)];
+            if (Retarget(search, shorter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Every program of one object and a few weak references and ephemerons: three over two roots, two over three. The order and the roots of these are all that there is to a bug in
+    /// their treatment, and larger programs hold them in ways that no single change undoes.
+    /// </summary>
+    public static bool FewWeakReferences(ShrinkSearch search) =>
+        search.Operations.Exists(o => o.Kind is OperationKind.Weak or OperationKind.Ephemeron) && (TryFew(search, 2, 3) || TryFew(search, 3, 2));
+
+    private static bool TryFew(ShrinkSearch search, int roots, int references)
+    {
+        ImmutableArray<Operation> all =
+        [
+            .. Assignments(2, roots).Select(to => Operation.Weak(Root.Local(to[0]), Root.Local(to[1]))),
+            .. Assignments(3, roots).Select(to => Operation.Ephemeron(Root.Local(to[0]), Root.Local(to[1]), Root.Local(to[2]))),
+        ];
+        for (int count = 1; count <= references && count < search.Operations.Count; count++)
+        {
+            for (int first = 0; first < roots; first++)
+            {
+                foreach (int[] choice in Assignments(count, all.Length))
+                {
+                    if (search.Try([Operation.New(Root.Local(first), Shape.Plain(0)), .. choice.Select(i => all[i])]))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static List<Operation> HeldBy(List<Operation> operations, int allocation, int store, Root key)
+    {
+        List<Operation> candidate = [.. operations];
+        candidate[store] = Operation.Ephemeron(operations[store].RootAt(0), key, operations[store].RootAt(2));
+        candidate.RemoveAt(allocation);
+        return candidate;
+    }
+
+    private static bool Retarget(ShrinkSearch search, List<Operation> operations)
+    {
+        int operands = operations.Sum(o => int.PopCount(Operation.RootMask(o.Kind)));
+        if (operands > 12 || Math.Pow(MostRetargeted, operands) > MostAssignments)
+        {
+            return false;
+        }
+
+        foreach (int[] to in Assignments(operands, MostRetargeted))
+        {
+            int next = 0;
+            if (search.Try(RootPasses.Rename(operations, _ => Root.Local(to[next++]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All ways to give each of some places one of the first numbers, in lexicographic order. The array is the same each time.</summary>
+    private static IEnumerable<int[]> Assignments(int places, int numbers)
+    {
+        var assignment = new int[places];
+        int place;
+        do
+        {
+            yield return assignment;
+            for (place = places - 1; place >= 0 && ++assignment[place] == numbers; place--)
+            {
+                assignment[place] = 0;
+            }
+        }
+        while (place >= 0);
+    }
+}
