@@ -62,29 +62,40 @@ internal static class RearrangementPasses
     }
 
     /// <summary>
-    /// Every program of one object and a few weak references and ephemerons: three over two roots, two over three. The order and the roots of these are all that there is to a bug in
-    /// their treatment, and larger programs hold them in ways that no single change undoes.
+    /// Every program of one object and a few weak references and ephemerons: three over two roots, two over three; and of an object, one that holds it, and three ephemerons. Their order
+    /// and their roots are all that there is to a bug in their treatment, and larger programs hold them in ways that no single change undoes.
     /// </summary>
-    public static bool FewWeakReferences(ShrinkSearch search) =>
-        search.Operations.Exists(o => o.Kind is OperationKind.Weak or OperationKind.Ephemeron) && (TryFew(search, 2, 3) || TryFew(search, 3, 2));
-
-    private static bool TryFew(ShrinkSearch search, int roots, int references)
+    public static bool FewWeakReferences(ShrinkSearch search)
     {
-        ImmutableArray<Operation> all =
+        Root first = Root.Local(0), second = Root.Local(1);
+        Operation[] held = [Operation.New(first, Shape.Plain(0)), Operation.New(second, Shape.Plain(1)), Operation.Store(second, 0, first)];
+        return search.Operations.Exists(o => o.Kind is OperationKind.Weak or OperationKind.Ephemeron)
+            && (TryFew(search, roots: 2, most: 3) || TryAfter(search, held, Ephemerons(2), most: 3) || TryFew(search, roots: 3, most: 2));
+    }
+
+    private static bool TryFew(ShrinkSearch search, int roots, int most)
+    {
+        ImmutableArray<Operation> references =
         [
             .. Assignments(2, roots).Select(to => Operation.Weak(Root.Local(to[0]), Root.Local(to[1]))),
-            .. Assignments(3, roots).Select(to => Operation.Ephemeron(Root.Local(to[0]), Root.Local(to[1]), Root.Local(to[2]))),
+            .. Ephemerons(roots),
         ];
-        for (int count = 1; count <= references && count < search.Operations.Count; count++)
+        return Enumerable.Range(0, roots).Any(root => TryAfter(search, [Operation.New(Root.Local(root), Shape.Plain(0))], references, most));
+    }
+
+    private static ImmutableArray<Operation> Ephemerons(int roots) =>
+        [.. Assignments(3, roots).Select(to => Operation.Ephemeron(Root.Local(to[0]), Root.Local(to[1]), Root.Local(to[2])))];
+
+    /// <summary>Every program of these operations and then one or a few of the others, the shorter ones first.</summary>
+    private static bool TryAfter(ShrinkSearch search, Operation[] objects, ImmutableArray<Operation> references, int most)
+    {
+        for (int count = 1; count <= most && objects.Length + count <= search.Operations.Count; count++)
         {
-            for (int first = 0; first < roots; first++)
+            foreach (int[] choice in Assignments(count, references.Length))
             {
-                foreach (int[] choice in Assignments(count, all.Length))
+                if (search.Try([.. objects, .. choice.Select(i => references[i])]))
                 {
-                    if (search.Try([Operation.New(Root.Local(first), Shape.Plain(0)), .. choice.Select(i => all[i])]))
-                    {
-                        return true;
-                    }
+                    return true;
                 }
             }
         }

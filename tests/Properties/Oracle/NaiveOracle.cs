@@ -122,7 +122,7 @@ internal sealed partial class NaiveOracle : ObserverBase
         HashSet<int> reachable = _heap.Reachable(_heap.RootsWithPending(_pendingBefore), _heap.HeldWeakly);
         Demand(o.Registered, 'F', "finalized twice, or without a finalizer");
         Demand(!reachable.Contains(number), 'F', "a reachable object is finalized");
-        Demand(!_promises.WeakReferences || !_heap.WeakReferences.Any(w => w.Referent == number && _heap.Reachable().Contains(w.Holder)), 'W', "finalized before it was cleared");
+        Demand(!_promises.WeakReferences || !_heap.WeakReferences.Any(w => w.Referent == number && reachable.Contains(w.Holder)), 'W', "finalized before it was cleared");
         _heap.AddPending(o);
         BeginReleases();
     }
