@@ -11,6 +11,9 @@ public sealed partial class Judge
     private const int ListedUnreferenced = 4096;
 
     private readonly List<int> _present = [];
+
+    // Objects that counting freed in this operation: what old ones among them held was not dead when a collection looked.
+    private readonly List<int> _countedOut = [];
     private long _nepotismCredit;
     private int _mostUnreferenced = ListedUnreferenced;
     private int _fullInARow;
@@ -126,6 +129,7 @@ public sealed partial class Judge
     private void BeginOperation()
     {
         _nepotismCredit++;
+        _countedOut.Clear();
         if (_operation.Kind is not (OperationKind.Collect or OperationKind.Region))
         {
             _fullInARow = 0;
@@ -271,7 +275,7 @@ public sealed partial class Judge
         }
 
         _nepotismCredit = 0;
-        _reachability.Mark(generation, CollectionsMarshal.AsSpan(_present));
+        _reachability.Mark(generation, CollectionsMarshal.AsSpan(_present), CollectionsMarshal.AsSpan(_countedOut));
         foreach (int number in _present)
         {
             if (Model.StateOf(number).Generation <= generation && !_reachability.IsMarked(number))

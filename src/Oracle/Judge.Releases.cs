@@ -37,6 +37,11 @@ public sealed partial class Judge
             ReleasedUnfinalized(number);
         }
 
+        if (_promises.Immediate && _promises.Generations > 1)
+        {
+            _countedOut.Add(number);
+        }
+
         CountRelease(number);
         Model.Release(number);
         ForgetPin(number);
@@ -219,7 +224,7 @@ public sealed partial class Judge
 
     private bool IsReachableYoung(int number, int generation)
     {
-        _reachability.Mark(generation, []);
+        _reachability.Mark(generation, [], []);
         return _reachability.IsMarked(number);
     }
 }

@@ -53,21 +53,26 @@ internal sealed class Reachability(ModelHeap model)
 
     /// <summary>
     /// Marks, of the objects in generations up to <paramref name="oldest"/>, what the roots and the objects among <paramref name="holders"/> in older generations reach
-    /// without passing through an older object.
+    /// without passing through an older object; and what those among <paramref name="released"/> reach in the same way.
     /// </summary>
-    public void Mark(int oldest, ReadOnlySpan<int> holders)
+    public void Mark(int oldest, ReadOnlySpan<int> holders, ReadOnlySpan<int> released)
     {
         Begin(oldest, Following.Strong);
         VisitRoots(int.MaxValue);
+        VisitFieldsOfOlder(holders);
+        VisitFieldsOfOlder(released);
+        Drain();
+    }
+
+    private void VisitFieldsOfOlder(ReadOnlySpan<int> holders)
+    {
         foreach (int holder in holders)
         {
-            if (model.IsPresent(holder) && model.StateOf(holder).Generation > oldest)
+            if (model.StateOf(holder).Generation > _oldest)
             {
                 VisitFields(holder);
             }
         }
-
-        Drain();
     }
 
     private void VisitRoots(int pendingEnd)

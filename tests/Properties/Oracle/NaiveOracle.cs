@@ -299,7 +299,9 @@ internal sealed partial class NaiveOracle : ObserverBase
             Demand(alive == 0, alive == 0 ? ' ' : GroupOf(alive), "a reachable object is released");
             int[] stale = [.. _heap.WeakReferences.Where(w => !_heap.Objects[w.Referent].Present && reachable.Contains(w.Holder)).Select(w => w.Holder)];
             Demand(stale.Length == 0 || !_released.Contains(_heap.Objects[stale[0]].Fields[0]), 'W', "a weak reference to a released object is not cleared");
-            Demand(_promises.Completeness != Completeness.Acyclic || _released.TrueForAll(_mayGo.Contains), 'L', "a cycle is released");
+            bool early = _promises.Completeness == Completeness.Acyclic
+                && _released.Exists(n => !_mayGo.Contains(n) || _heap.Present.Any(o => o.Fields.Skip(_heap.HeldWeakly(o)).Contains(n)));
+            Demand(!early, 'L', "a cycle is released, or an object before what refers to it");
             _released.Clear();
         }
 

@@ -12,9 +12,9 @@ public sealed class BugGroupTests
     private static readonly CampaignOptions Options = new() { Programs = 250 };
 
     [Theory]
-    [InlineData("skips-last-field-generational", "S6", "F5 S1 S8")]
-    [InlineData("root-loop-exits-early-generational", "S7", "S1")]
-    [InlineData("minor-frees-old", "S1", "S8 W5")]
+    [InlineData("skips-last-field-generational", "S6", "F2 F5 S1 S8")]
+    [InlineData("skips-globals", "S1", "W3 W6")]
+    [InlineData("minor-frees-old", "S1", "F3 S8")]
     [InlineData("decrements-before-increment", "S1", "S5")]
     public void A_bug_that_breaks_several_laws_is_one_report(string collector, string law, string others)
     {
@@ -43,8 +43,9 @@ public sealed class BugGroupTests
     public void Two_bugs_that_break_one_law_are_two_reports()
     {
         CampaignResult result = Run(host => new PromotedNotRemembered(host), MutatorFault.BulkStoreSkipsBarrier);
-        Assert.Equal(["S8", "S8"], result.Violations.Select(bug => bug.Violation.Law.Id));
-        Assert.Single(result.Violations, bug => bug.Program.ToString().Contains("blit", StringComparison.Ordinal));
+        ViolationReport[] bugs = [.. result.Violations.Where(bug => bug.Violation.Law.Id == "S8")];
+        Assert.Equal(2, bugs.Length);
+        Assert.Single(bugs, bug => bug.Program.ToString().Contains("blit", StringComparison.Ordinal));
     }
 
     [Theory]
