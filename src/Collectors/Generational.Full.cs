@@ -1,4 +1,3 @@
-using GcVerify.Collectors.Spaces;
 using GcVerify.Heap;
 using GcVerify.Mutator;
 
@@ -51,57 +50,5 @@ public partial class Generational
         }
 
         _remembered.Truncate(kept);
-    }
-
-    /// <summary>The trace of a full collection: it marks, and moves nothing.</summary>
-    private sealed class Marking(Generational collector) : ITracer
-    {
-        public bool IsLive(Address address) => (collector.Objects.CollectorWord(address) & CollectorWord.Marked) != 0;
-
-        public Address Current(Address address) => address;
-
-        public void Visit(Address slot)
-        {
-            Address target = collector.Heap.ReadReference(slot);
-            if (target.IsNull)
-            {
-                return;
-            }
-
-            ulong word = collector.Objects.CollectorWord(target);
-            if ((word & CollectorWord.Marked) == 0)
-            {
-                collector.Objects.SetCollectorWord(target, word | CollectorWord.Marked);
-                collector.References.Reached(target);
-                collector._markStack.Push(target);
-            }
-        }
-
-        public void Drain()
-        {
-            do
-            {
-                while (collector._markStack.Count > 0)
-                {
-                    Scan(collector._markStack.Pop());
-                }
-            }
-            while (collector.References.VisitReady(this));
-        }
-
-        private void Scan(Address address)
-        {
-            Header header = collector.Objects.HeaderOf(address);
-            if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
-            {
-                collector.References.Discover(address, header, this);
-                return;
-            }
-
-            for (int i = 0; i < header.Fields; i++)
-            {
-                Visit(ObjectModel.FieldSlot(address, i));
-            }
-        }
     }
 }

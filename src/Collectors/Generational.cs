@@ -23,8 +23,7 @@ public partial class Generational : ICollector, ISweepPolicy, ITracer
     private readonly Pacer _pacer;
     private readonly AddressStack _remembered = new();
     private readonly AddressStack _promoted = new();
-    private readonly AddressStack _markStack = new();
-    private readonly Marking _marking;
+    private readonly MarkingTracer _marking;
     private BumpSpace _from;
     private BumpSpace _to;
     private Address _scan;
@@ -61,7 +60,7 @@ public partial class Generational : ICollector, ISweepPolicy, ITracer
         _pacer = new Pacer(host, Promises.Thresholds);
         Predicate<Address> isOld = Old.Contains;
         References = references?.Invoke(host, isOld) ?? new ReferenceProcessor(host, isOld);
-        _marking = new Marking(this);
+        _marking = new MarkingTracer(Heap, Objects, References);
     }
 
     /// <inheritdoc/>

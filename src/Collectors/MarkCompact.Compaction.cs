@@ -150,5 +150,5 @@ public partial class MarkCompact
         _free = pinned + Objects.HeaderOf(pinned).Words;
     }
 
-    private bool IsLive(Address cell, ulong first) => new Header(first).IsObject && Objects.CollectorWord(cell) != 0;
+    private bool IsLive(Address cell, ulong first) => new Header(first).IsObject && IsLive(cell);
 }

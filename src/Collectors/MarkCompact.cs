@@ -9,7 +9,7 @@ namespace GcVerify.Collectors;
 /// passes (<c>MarkCompact.Compaction.cs</c>). Objects keep their order; pinned ones stay where they are, and the others are laid around
 /// them. Allocation moves a pointer up behind the last object.
 /// </summary>
-public partial class MarkCompact : ICollector
+public partial class MarkCompact : ICollector, ITracer
 {
     private const int ThresholdWords = 512;
 
@@ -17,14 +17,15 @@ public partial class MarkCompact : ICollector
     private readonly Pacer _pacer;
     private TallyByGeneration _freed;
 
-    /// <summary>Over a host's area.</summary>
-    public MarkCompact(ICollectorHost host)
+    /// <summary>Over a host's area, with its own treatment of weak references and finalizers or the one given.</summary>
+    public MarkCompact(ICollectorHost host, ReferenceProcessor? references = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
         Heap = host.Heap;
         Objects = host.Objects;
         Space = new CompactedSpace(Heap, host.Area);
+        References = references ?? new ReferenceProcessor(host);
         Promises = new()
         {
             UsableWords = host.Area.Words,
@@ -32,6 +33,10 @@ public partial class MarkCompact : ICollector
             Compacts = true,
             Moves = true,
             Pinning = true,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
+            FinalizationOrder = FinalizationOrder.Allocation,
             Thresholds = [new(ThresholdUnit.AllocatedWords, ThresholdWords)],
         };
         _pacer = new Pacer(host, Promises.Thresholds);
@@ -52,6 +57,9 @@ public partial class MarkCompact : ICollector
     /// <summary>Where objects live.</summary>
     protected CompactedSpace Space { get; }
 
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
+
     /// <inheritdoc/>
     public Address Allocate(Shape shape)
     {
@@ -71,6 +79,7 @@ public partial class MarkCompact : ICollector
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
+            References.Register(address, shape);
             _pacer.Allocated(words);
         }
 
@@ -91,18 +100,28 @@ public partial class MarkCompact : ICollector
     }
 
     /// <summary>Scans until every marked object has been scanned.</summary>
-    protected void Drain()
+    public void Drain()
     {
-        while (_markStack.Count > 0)
+        do
         {
-            Scan(_markStack.Pop());
+            while (_markStack.Count > 0)
+            {
+                Scan(_markStack.Pop());
+            }
         }
+        while (References.VisitReady(this));
     }
 
     /// <summary>Visits the fields of a marked object.</summary>
     protected virtual void Scan(Address address)
     {
         Header header = Objects.HeaderOf(address);
+        if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
+        {
+            References.Discover(address, header, this);
+            return;
+        }
+
         for (int i = 0; i < header.Fields; i++)
         {
             Visit(ObjectModel.FieldSlot(address, i));
@@ -110,14 +129,25 @@ public partial class MarkCompact : ICollector
     }
 
     /// <summary>Marks what a slot refers to, once.</summary>
-    protected void Visit(Address slot)
+    public void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
-        if (!target.IsNull && Objects.CollectorWord(target) == 0)
+        if (!target.IsNull && !IsLive(target))
         {
             Objects.SetCollectorWord(target, CollectorWord.Marked);
+            References.Reached(target);
             _markStack.Push(target);
         }
+    }
+
+    /// <summary>Whether an object is marked.</summary>
+    public bool IsLive(Address address) => Objects.CollectorWord(address) != 0;
+
+    /// <summary>Where a marked object is going, as far as that is decided: while it marks, nothing moves.</summary>
+    public Address Current(Address address)
+    {
+        Address target = CollectorWord.TargetOf(Objects.CollectorWord(address));
+        return target.IsNull ? address : target;
     }
 
     /// <summary>What is reported of a collection.</summary>
@@ -128,8 +158,10 @@ public partial class MarkCompact : ICollector
     {
         _freed = default;
         MarkRoots();
+        References.Process(this);
         ComputeForwarding();
         UpdateRoots();
+        References.Follow(this);
         UpdateObjects();
         Relocate();
         _pacer.Collected(0);

@@ -9,7 +9,7 @@ namespace GcVerify.Collectors;
 /// the queue of objects to scan. A copied object leaves its new address behind. Objects above <see cref="LargestCopied"/> words are marked
 /// where they lie, immortal objects are roots; both have spaces of their own.
 /// </summary>
-public class Semispace : ICollector
+public class Semispace : ICollector, ITracer
 {
     /// <summary>Words of the largest object that is copied.</summary>
     public const int LargestCopied = 16;
@@ -18,12 +18,14 @@ public class Semispace : ICollector
     private const int Spaces = 4;
 
     private readonly Pacer _pacer;
+    private Address _scan;
     private Tally _inTospace;
 
     /// <summary>
-    /// Over a host's area: two semispaces and a space for immortal objects of a quarter each, the rest for large objects.
+    /// Over a host's area, with its own treatment of weak references and finalizers or the one given: two semispaces and a space for
+    /// immortal objects of a quarter each, the rest for large objects.
     /// </summary>
-    public Semispace(ICollectorHost host)
+    public Semispace(ICollectorHost host, ReferenceProcessor? references = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
@@ -36,12 +38,17 @@ public class Semispace : ICollector
         Immortals = new ImmortalSpace(Heap, new(area.Start + (2 * quarter), quarter));
         int large = area.Start + (3 * quarter);
         Large = new LargeObjectSpace(Heap, Objects, new(large, area.End - large));
+        References = references ?? new ReferenceProcessor(host);
         Promises = new()
         {
             UsableWords = quarter,
             FitSpace = Large.Range,
             Moves = true,
             Immortals = true,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
+            FinalizationOrder = FinalizationOrder.Allocation,
             Thresholds = [new(ThresholdUnit.AllocatedWords, ThresholdWords)],
         };
         _pacer = new Pacer(host, Promises.Thresholds);
@@ -71,6 +78,9 @@ public class Semispace : ICollector
     /// <summary>Objects that are never freed.</summary>
     protected ImmortalSpace Immortals { get; }
 
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
+
     /// <inheritdoc/>
     public Address Allocate(Shape shape)
     {
@@ -90,6 +100,7 @@ public class Semispace : ICollector
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
+            References.Register(address, shape);
             _pacer.Allocated(words);
         }
 
@@ -125,28 +136,46 @@ public class Semispace : ICollector
 
     /// <summary>
     /// Scans the copies, which lie in tospace in the order of their copying, and the large objects that are marked, until there are no
-    /// more.
+    /// more, the values of ephemerons included.
     /// </summary>
-    protected virtual void ScanReached()
+    public void Drain()
     {
-        Address scan = Tospace.Start;
-        while (scan < Tospace.Next || Large.HasGrey)
+        do
         {
-            if (Large.HasGrey)
+            while (_scan < Tospace.Next || Large.HasGrey)
             {
-                Scan(Large.TakeGrey());
-                continue;
-            }
+                if (Large.HasGrey)
+                {
+                    Scan(Large.TakeGrey());
+                    continue;
+                }
 
-            Scan(scan);
-            scan += Objects.HeaderOf(scan).Words;
+                Scan(_scan);
+                _scan += Objects.HeaderOf(_scan).Words;
+            }
         }
+        while (References.VisitReady(this));
     }
+
+    /// <summary>Whether an object has been copied or marked, or is never freed.</summary>
+    public bool IsLive(Address address) =>
+        Fromspace.Contains(address) ? (Objects.CollectorWord(address) & CollectorWord.Forwarded) != 0
+        : !Large.Contains(address) || Large.IsMarked(address);
+
+    /// <summary>Where a live object is after being copied.</summary>
+    public Address Current(Address address) =>
+        Fromspace.Contains(address) ? CollectorWord.TargetOf(Objects.CollectorWord(address)) : address;
 
     /// <summary>Visits the fields of an object that stays.</summary>
     protected virtual void Scan(Address address)
     {
         Header header = Objects.HeaderOf(address);
+        if (header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
+        {
+            References.Discover(address, header, this);
+            return;
+        }
+
         for (int i = 0; i < header.Fields; i++)
         {
             Visit(ObjectModel.FieldSlot(address, i));
@@ -154,16 +183,16 @@ public class Semispace : ICollector
     }
 
     /// <summary>Makes a slot refer to where its object is from now on.</summary>
-    protected virtual void Visit(Address slot)
+    public virtual void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
         if (Fromspace.Contains(target))
         {
             Heap.WriteReference(slot, Forward(target));
         }
-        else if (Large.Contains(target))
+        else if (Large.Contains(target) && Large.Mark(target))
         {
-            Large.Mark(target);
+            References.Reached(target);
         }
     }
 
@@ -182,6 +211,7 @@ public class Semispace : ICollector
         Copy(address, copy, words);
         Objects.SetCollectorWord(copy, 0);
         Objects.SetCollectorWord(address, CollectorWord.ForwardedTo(copy));
+        References.Reached(address);
         _inTospace += new Tally(1, words);
         return copy;
     }
@@ -227,9 +257,11 @@ public class Semispace : ICollector
         Tally before = _inTospace;
         _inTospace = default;
         Flip();
+        _scan = Tospace.Start;
         ScanRoots();
         ScanImmortals();
-        ScanReached();
+        Drain();
+        References.Process(this);
         TallyByGeneration freed = default;
         freed[0] = Release() + new Tally(before.Objects - _inTospace.Objects, before.Words - _inTospace.Words);
         _pacer.Collected(0);

@@ -27,14 +27,20 @@ public sealed class LargeObjectSpace(WordHeap heap, ObjectModel objects, WordRan
     /// <summary>Claims zeroed words for an object; null if no free cell is large enough.</summary>
     public Address Allocate(int words) => _cells.Allocate(words);
 
-    /// <summary>Marks an object, once: it becomes grey.</summary>
-    public void Mark(Address address)
+    /// <summary>Whether an object is marked.</summary>
+    public bool IsMarked(Address address) => objects.CollectorWord(address) == Marked;
+
+    /// <summary>Marks an object, once: it becomes grey. Returns whether it was not marked before.</summary>
+    public bool Mark(Address address)
     {
-        if (objects.CollectorWord(address) != Marked)
+        if (IsMarked(address))
         {
-            objects.SetCollectorWord(address, Marked);
-            _grey.Push(address);
+            return false;
         }
+
+        objects.SetCollectorWord(address, Marked);
+        _grey.Push(address);
+        return true;
     }
 
     /// <summary>Takes a grey object, for its fields to be visited.</summary>
@@ -52,7 +58,7 @@ public sealed class LargeObjectSpace(WordHeap heap, ObjectModel objects, WordRan
     /// <summary>Whether a swept object stays.</summary>
     public bool Keep(Address address, Header header)
     {
-        if (objects.CollectorWord(address) == Marked)
+        if (IsMarked(address))
         {
             objects.SetCollectorWord(address, 0);
             return true;

@@ -41,6 +41,13 @@ public class ReferenceProcessor(ICollectorHost host, Predicate<Address>? isOld =
         }
     }
 
+    /// <summary>Registered objects are about to move: from here on they are known where they are going. For collectors that decide on that after tracing.</summary>
+    public void Follow(ITracer tracer)
+    {
+        Follow(_old, tracer);
+        Follow(_young, tracer);
+    }
+
     /// <summary>Whether the finalizer of a registered object is due.</summary>
     protected virtual bool IsDue(Address address, ITracer tracer) => !tracer.IsLive(address);
 
@@ -61,6 +68,14 @@ public class ReferenceProcessor(ICollectorHost host, Predicate<Address>? isOld =
 
     /// <summary>Registers an object that has a finalizer.</summary>
     protected void Add(Address address) => (isOld is not null && !isOld(address) ? _young : _old).Push(address);
+
+    private static void Follow(AddressStack registered, ITracer tracer)
+    {
+        for (int i = 0; i < registered.Count; i++)
+        {
+            registered[i] = tracer.Current(registered[i]);
+        }
+    }
 
     private bool EnqueueDead(ITracer tracer, bool young)
     {
