@@ -3,11 +3,12 @@ using GcVerify.Heap;
 namespace GcVerify.Collectors;
 
 /// <summary>
-/// The objects that the first fields of an object refer to, null left out, for <c>foreach</c>. Reads each field when it comes to it.
+/// The objects that some fields of an object refer to, null left out, for <c>foreach</c>: from <paramref name="first"/> to the one before
+/// <paramref name="end"/>. Reads each field when it comes to it.
 /// </summary>
-public ref struct FieldReferences(WordHeap heap, Address holder, int fields)
+public ref struct FieldReferences(WordHeap heap, Address holder, int end, int first = 0)
 {
-    private int _next;
+    private int _next = first;
 
     /// <summary>The object that is referred to.</summary>
     public Address Current { get; private set; }
@@ -18,7 +19,7 @@ public ref struct FieldReferences(WordHeap heap, Address holder, int fields)
     /// <summary>Goes to the next reference.</summary>
     public bool MoveNext()
     {
-        while (_next < fields)
+        while (_next < end)
         {
             Current = heap.ReadReference(ObjectModel.FieldSlot(holder, _next++));
             if (!Current.IsNull)

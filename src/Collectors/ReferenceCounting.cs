@@ -11,6 +11,7 @@ namespace GcVerify.Collectors;
 public class ReferenceCounting : ICollector, ISweepPolicy
 {
     private readonly AddressStack _zeros = new();
+    private readonly WeakReferrers _weak;
     private TallyByGeneration _freed;
 
     /// <summary>Over a host's area.</summary>
@@ -27,6 +28,7 @@ public class ReferenceCounting : ICollector, ISweepPolicy
         Heap = host.Heap;
         Objects = host.Objects;
         Space = new FreeListSpace(Heap, host.Area);
+        _weak = new WeakReferrers(Heap);
         Promises = promises;
     }
 
@@ -71,7 +73,17 @@ public class ReferenceCounting : ICollector, ISweepPolicy
     public virtual void Collect(CollectionRequest request) => Report(CollectionReason.Requested);
 
     /// <inheritdoc/>
-    public virtual void WriteBarrier(Address holder, Address slot, Address value) => Replace(slot, value);
+    public void WriteBarrier(Address holder, Address slot, Address value)
+    {
+        if (slot == ObjectModel.FieldSlot(holder, 0) && StrongFrom(Objects.HeaderOf(holder)) > 0)
+        {
+            _weak.Replace(holder, Heap.ReadReference(slot), value);
+        }
+        else
+        {
+            ReplaceField(slot, value);
+        }
+    }
 
     /// <inheritdoc/>
     public void RootBarrier(Address slot, Address value) => Replace(slot, value);
@@ -90,8 +102,15 @@ public class ReferenceCounting : ICollector, ISweepPolicy
             Completeness = Completeness.Acyclic,
             Immediate = true,
             Counts = CountedReferences.All,
+            WeakReferences = true,
         };
     }
+
+    /// <summary>The first field that is counted: a weak reference refers weakly by field 0.</summary>
+    protected virtual int StrongFrom(Header holder) => holder.Kind == ObjectKind.Weak ? 1 : 0;
+
+    /// <summary>A strong field is about to change.</summary>
+    protected virtual void ReplaceField(Address slot, Address value) => Replace(slot, value);
 
     /// <summary>Counts the new reference before the old one is dropped: they may be the same.</summary>
     protected virtual void Replace(Address slot, Address value)
@@ -124,17 +143,26 @@ public class ReferenceCounting : ICollector, ISweepPolicy
     protected virtual void Free(Address address)
     {
         Header header = Objects.HeaderOf(address);
-        for (int i = 0; i < header.Fields; i++)
+        for (int i = StrongFrom(header); i < header.Fields; i++)
         {
             DropCount(Heap.ReadReference(ObjectModel.FieldSlot(address, i)));
         }
 
+        ClearWeakReferences(address);
         Release(address, header);
     }
 
-    /// <summary>Gives an object's cell back.</summary>
+    /// <summary>Clears the weak references to an object.</summary>
+    protected virtual void ClearWeakReferences(Address address) => _weak.ClearAll(address);
+
+    /// <summary>Gives an object's cell back. As a weak reference it is forgotten.</summary>
     protected void Release(Address address, Header header)
     {
+        if (StrongFrom(header) > 0)
+        {
+            _weak.Remove(address, Heap.ReadReference(ObjectModel.FieldSlot(address, 0)));
+        }
+
         _freed[0] += new Tally(1, header.Words);
         Space.Free(address, header.Words);
     }

@@ -137,7 +137,17 @@ public partial class TrialDeletion
             CollectWhite(root);
         }
 
+        ClearWeakReferencesToGarbage();
         FreeGarbage();
+    }
+
+    /// <summary>Clears the weak references to what was found to be garbage, before any of it is freed.</summary>
+    protected virtual void ClearWeakReferencesToGarbage()
+    {
+        for (int i = 0; i < _garbage.Count; i++)
+        {
+            ClearWeakReferences(_garbage[i]);
+        }
     }
 
     /// <summary>Frees what was found to be garbage.</summary>
@@ -179,8 +189,12 @@ public partial class TrialDeletion
         }
     }
 
-    /// <summary>What an object refers to.</summary>
-    protected virtual FieldReferences ReferencesOf(Address address) => new(Heap, address, Objects.HeaderOf(address).Fields);
+    /// <summary>What an object refers to, weak references left out.</summary>
+    protected virtual FieldReferences ReferencesOf(Address address)
+    {
+        Header header = Objects.HeaderOf(address);
+        return new(Heap, address, header.Fields, StrongFrom(header));
+    }
 
     /// <summary>Changes an object's colour.</summary>
     protected void Paint(Address address, ulong colour) =>

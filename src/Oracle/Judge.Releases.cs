@@ -170,7 +170,7 @@ public sealed partial class Judge
 
     private void CountHolders(int holder, int change)
     {
-        foreach (int target in Model.FieldsOf(holder))
+        foreach (int target in Model.FieldsOf(holder)[Math.Min(1, Model.WeakFieldsOf(holder))..])
         {
             if (target != 0 && (_holdersReleased[target] += change) == 0 && change < 0 && !Model.IsPresent(target))
             {

@@ -6,7 +6,7 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class BarrierReadsNewValueTrialDeletion(ICollectorHost host) : TrialDeletion(host)
 {
     /// <inheritdoc/>
-    public override void WriteBarrier(Address holder, Address slot, Address value)
+    protected override void ReplaceField(Address slot, Address value)
     {
         Increment(value);
         Decrement(value);

@@ -9,11 +9,12 @@ public sealed class BufferKeepsFreed(ICollectorHost host) : TrialDeletion(host)
     protected override void Free(Address address)
     {
         Header header = Objects.HeaderOf(address);
-        foreach (Address child in new FieldReferences(Heap, address, header.Fields))
+        foreach (Address child in new FieldReferences(Heap, address, header.Fields, StrongFrom(header)))
         {
             DropCount(child);
         }
 
+        ClearWeakReferences(address);
         Release(address, header);
     }
 }

@@ -6,7 +6,7 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class CountsOneStoreTwice(ICollectorHost host) : ReferenceCounting(host)
 {
     /// <inheritdoc/>
-    public override void WriteBarrier(Address holder, Address slot, Address value)
+    protected override void ReplaceField(Address slot, Address value)
     {
         Increment(value);
         Replace(slot, value);

@@ -6,5 +6,9 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class FreesWithoutChildren(ICollectorHost host) : ReferenceCounting(host)
 {
     /// <inheritdoc/>
-    protected override void Free(Address address) => Release(address, Objects.HeaderOf(address));
+    protected override void Free(Address address)
+    {
+        ClearWeakReferences(address);
+        Release(address, Objects.HeaderOf(address));
+    }
 }

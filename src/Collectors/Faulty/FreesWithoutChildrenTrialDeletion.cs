@@ -9,6 +9,7 @@ public sealed class FreesWithoutChildrenTrialDeletion(ICollectorHost host) : Tri
     protected override void Free(Address address)
     {
         Unbuffer(address);
+        ClearWeakReferences(address);
         Release(address, Objects.HeaderOf(address));
     }
 }

@@ -6,5 +6,9 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class SkipsLastFieldTrialDeletion(ICollectorHost host) : TrialDeletion(host)
 {
     /// <inheritdoc/>
-    protected override FieldReferences ReferencesOf(Address address) => new(Heap, address, Objects.HeaderOf(address).Fields - 1);
+    protected override FieldReferences ReferencesOf(Address address)
+    {
+        Header header = Objects.HeaderOf(address);
+        return new(Heap, address, header.Fields - 1, StrongFrom(header));
+    }
 }

@@ -16,6 +16,12 @@ internal static class TrialDeletionFaults
             "a store into a field drops a reference to the new value, not to the old one",
             host => new BarrierReadsNewValueTrialDeletion(host)),
         new(
+            "weak-to-cycle-not-cleared", "E1", On, ["W2"], "weak references to objects on cycles are not cleared",
+            host => new WeakToCycleNotCleared(host)),
+        new(
+            "weak-is-counted-trial-deletion", "E6", On, ["S18", "W4"], "the field of a weak reference is counted",
+            host => new WeakIsCountedTrialDeletion(host)),
+        new(
             "counts-one-store-twice-trial-deletion", "H1", On, ["S18"], "a store into a field counts its reference twice",
             host => new CountsOneStoreTwiceTrialDeletion(host)),
         new(

@@ -338,7 +338,7 @@ internal sealed partial class NaiveOracle : ObserverBase
         var freeable = new HashSet<int>();
         while (left.Count > 0)
         {
-            var referredTo = left.Values.SelectMany(o => o.Fields).ToHashSet();
+            var referredTo = left.Values.SelectMany(o => o.Fields.Skip(_heap.HeldWeakly(o))).ToHashSet();
             int[] peeled = [.. left.Keys.Where(n => !referredTo.Contains(n))];
             if (peeled.Length == 0)
             {
