@@ -3,39 +3,14 @@ using GcVerify.Mutator;
 
 namespace GcVerify.Collectors;
 
-/// <summary>The collection of cycles, phase by phase as in CPython's <c>gc_collect_main</c>, and what the module <c>gc</c> offers.</summary>
+/// <summary>The collection of cycles, phase by phase as in CPython's <c>gc_collect_main</c>.</summary>
 public partial class CPythonScheme
 {
-    private readonly int[] _counts = new int[Generations];
-    private int _longLivedPending;
-    private int _longLivedTotal;
     private bool _collecting;
     private bool _finalizersRun;
 
     /// <summary>Objects that the last collection found unreachable, resurrected ones not among them: what <c>gc.collect()</c> returns.</summary>
     public int UnreachableFound { get; private set; }
-
-    /// <summary>
-    /// The counter of a generation, as <c>gc.get_count()</c>: objects with fields allocated less those freed since generation 0 was collected, or collections of
-    /// the next younger one.
-    /// </summary>
-    public int CountOf(int generation) => _counts[generation];
-
-    /// <summary>Lets all objects of the generations be ignored from here on (<c>gc.freeze</c>).</summary>
-    public void Freeze()
-    {
-        for (int generation = 0; generation < Generations; generation++)
-        {
-            Tracked.MoveAll(generation, Permanent);
-            _counts[generation] = 0;
-        }
-    }
-
-    /// <summary>Puts what was frozen into the oldest generation (<c>gc.unfreeze</c>).</summary>
-    public void Unfreeze() => Promote(Permanent, Generations - 1);
-
-    /// <summary>Objects that are frozen, or were saved (<c>gc.get_freeze_count</c>).</summary>
-    public int FrozenCount => Tracked.Count(Permanent);
 
     /// <inheritdoc/>
     public void Collect(CollectionRequest request) =>
@@ -44,7 +19,7 @@ public partial class CPythonScheme
     /// <summary>Collects a generation with all younger ones; inside a collection nothing happens.</summary>
     protected virtual void Collect(int generation, CollectionReason reason)
     {
-        if (_collecting)
+        if (IsCollecting)
         {
             return;
         }
@@ -71,8 +46,15 @@ public partial class CPythonScheme
         _collecting = false;
         TallyByGeneration freed = _freed;
         _freed = default;
-        Host.Collected(new() { Generation = generation, IsFull = generation == Generations - 1, Reason = reason, Freed = freed });
+        Host.Collected(Summarise(generation, reason, freed));
     }
+
+    /// <summary>Whether a collection is under way.</summary>
+    protected virtual bool IsCollecting => _collecting;
+
+    /// <summary>What is reported of a collection.</summary>
+    protected virtual CollectionSummary Summarise(int generation, CollectionReason reason, in TallyByGeneration freed) =>
+        new() { Generation = generation, IsFull = generation == Generations - 1, Reason = reason, Freed = freed };
 
     /// <summary>What no reference from outside leads to goes from one list to another (<c>deduce_unreachable</c>).</summary>
     protected void FindUnreachable(int from, int to)
@@ -83,7 +65,7 @@ public partial class CPythonScheme
     }
 
     /// <summary>The references of each object as far as is known come from outside (<c>update_refs</c>).</summary>
-    protected void CopyCounts(int list)
+    protected virtual void CopyCounts(int list)
     {
         for (Address address = Tracked.First(list); !address.IsNull; address = Tracked.Next(address))
         {
@@ -93,19 +75,20 @@ public partial class CPythonScheme
     }
 
     /// <summary>Takes off the references that come from the list itself (<c>subtract_refs</c>).</summary>
-    protected virtual void SubtractInternal(int list)
+    protected void SubtractInternal(int list)
     {
         for (Address address = Tracked.First(list); !address.IsNull; address = Tracked.Next(address))
         {
-            Header header = Objects.HeaderOf(address);
-            for (int i = 0; i < header.Fields; i++)
-            {
-                Address child = Heap.ReadReference(ObjectModel.FieldSlot(address, i));
-                if (!child.IsNull && !IsWeak(header, i))
-                {
-                    SubtractOne(child);
-                }
-            }
+            SubtractFrom(address);
+        }
+    }
+
+    /// <summary>Takes off the references that come from one object.</summary>
+    protected virtual void SubtractFrom(Address address)
+    {
+        foreach (Address child in ReferencesOf(address))
+        {
+            SubtractOne(child);
         }
     }
 
@@ -184,38 +167,8 @@ public partial class CPythonScheme
         }
     }
 
-    /// <summary>Collects the oldest generation that is due, if the youngest is.</summary>
-    protected virtual void CollectIfDue()
-    {
-        if (_collecting || !Host.AutomaticCollection || Host.ThresholdOf(0) == 0 || _counts[0] < Host.ThresholdOf(0))
-        {
-            return;
-        }
-
-        for (int generation = Generations - 1; generation > 0; generation--)
-        {
-            bool due = Host.ThresholdOf(generation) > 0 && _counts[generation] > Host.ThresholdOf(generation);
-            if (due && (generation < Generations - 1 || _longLivedPending >= _longLivedTotal / 4))
-            {
-                Collect(generation, CollectionReason.Threshold);
-                return;
-            }
-        }
-
-        Collect(0, CollectionReason.Threshold);
-    }
-
-    private void CountCollection(int generation)
-    {
-        if (generation + 1 < Generations)
-        {
-            _counts[generation + 1]++;
-        }
-
-        Array.Clear(_counts, 0, generation + 1);
-    }
-
-    private void SubtractOne(Address child)
+    /// <summary>Takes off a reference to an object, if it is among those that are being examined.</summary>
+    protected virtual void SubtractOne(Address child)
     {
         ulong word = Objects.CollectorWord(child);
         if ((word & ObjectWord.IsCollecting) != 0)
@@ -224,17 +177,11 @@ public partial class CPythonScheme
         }
     }
 
-    private void VisitReachable(Address address, int list)
+    /// <summary>What a reachable object refers to is reachable; what was moved away comes back into the list (<c>visit_reachable</c>).</summary>
+    protected virtual void VisitReachable(Address address, int list)
     {
-        Header header = Objects.HeaderOf(address);
-        for (int i = 0; i < header.Fields; i++)
+        foreach (Address child in ReferencesOf(address))
         {
-            Address child = Heap.ReadReference(ObjectModel.FieldSlot(address, i));
-            if (child.IsNull || IsWeak(header, i))
-            {
-                continue;
-            }
-
             ulong word = Objects.CollectorWord(child);
             if ((word & ObjectWord.IsTentative) != 0)
             {
@@ -248,26 +195,6 @@ public partial class CPythonScheme
         }
     }
 
-    private void KeepSurvivors(int generation)
-    {
-        int older = Math.Min(generation + 1, Generations - 1);
-        if (generation == Generations - 1)
-        {
-            UntrackContainersOfLeaves(generation);
-        }
-
-        int survivors = Promote(generation, older);
-        if (generation == Generations - 1)
-        {
-            _longLivedPending = 0;
-            _longLivedTotal = survivors;
-        }
-        else if (older == Generations - 1)
-        {
-            _longLivedPending += survivors;
-        }
-    }
-
     private void FreeUnreachable(int survivors)
     {
         ClearWeakReferencesToUnreachable();
@@ -277,54 +204,8 @@ public partial class CPythonScheme
         DeleteGarbage(survivors);
     }
 
-    /// <summary>Puts all of a list into a generation.</summary>
-    private int Promote(int from, int generation)
-    {
-        int count = 0;
-        for (Address address = Tracked.First(from); !address.IsNull; address = Tracked.Next(address))
-        {
-            Objects.SetCollectorWord(address, ObjectWord.InGeneration(Objects.CollectorWord(address), generation));
-            count++;
-        }
-
-        if (from != generation)
-        {
-            Tracked.MoveAll(from, generation);
-        }
-
-        return count;
-    }
-
-    private void UntrackContainersOfLeaves(int list)
-    {
-        Address next;
-        for (Address address = Tracked.First(list); !address.IsNull; address = next)
-        {
-            next = Tracked.Next(address);
-            if (RefersToLeavesOnly(address))
-            {
-                Tracked.Remove(address);
-                Objects.SetCollectorWord(address, Objects.CollectorWord(address) & ~ObjectWord.IsTracked);
-            }
-        }
-    }
-
-    private bool RefersToLeavesOnly(Address address)
-    {
-        Header header = Objects.HeaderOf(address);
-        for (int i = 0; i < header.Fields; i++)
-        {
-            Address child = Heap.ReadReference(ObjectModel.FieldSlot(address, i));
-            if (!child.IsNull && !IsWeak(header, i) && Objects.HeaderOf(child).Fields > 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private void ClearFields(Address address)
+    /// <summary>Clears the fields of an object and drops what they refer to (<c>tp_clear</c>).</summary>
+    protected virtual void ClearFields(Address address)
     {
         Header header = Objects.HeaderOf(address);
         for (int i = 0; i < header.Fields; i++)

@@ -177,8 +177,7 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
 
         for (int i = 0; i < header.Fields; i++)
         {
-            Address slot = ObjectModel.FieldSlot(address, i);
-            DropField(address, header, i, Heap.ReadReference(slot));
+            DropField(address, header, i, Heap.ReadReference(ObjectModel.FieldSlot(address, i)));
         }
 
         Free(address, header, word);
@@ -200,11 +199,18 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
         (_freeing, _outerZeros) = (freeing, outer);
     }
 
-    /// <summary>Whether field <paramref name="index"/> of an object is not counted.</summary>
-    protected static bool IsWeak(Header header, int index) => index == 0 && header.Kind == ObjectKind.Weak;
+    /// <summary>What an object refers to, weak references left out.</summary>
+    protected FieldReferences ReferencesOf(Address address)
+    {
+        Header header = Objects.HeaderOf(address);
+        return new(Heap, address, header.Fields, StrongFrom(header));
+    }
+
+    /// <summary>The first field that is counted: a weak reference refers weakly by field 0.</summary>
+    protected static int StrongFrom(Header holder) => holder.Kind == ObjectKind.Weak ? 1 : 0;
 
     private bool IsWeak(Address holder, Address slot) =>
-        slot == ObjectModel.FieldSlot(holder, 0) && Objects.HeaderOf(holder).Kind == ObjectKind.Weak;
+        slot == ObjectModel.FieldSlot(holder, 0) && StrongFrom(Objects.HeaderOf(holder)) > 0;
 
     private Address AllocateWords(int words)
     {
@@ -240,9 +246,10 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
         _freeing = false;
     }
 
-    private void DropField(Address holder, Header header, int index, Address referent)
+    /// <summary>Drops the reference in a field, which is about to go.</summary>
+    protected virtual void DropField(Address holder, Header header, int index, Address referent)
     {
-        if (IsWeak(header, index))
+        if (index < StrongFrom(header))
         {
             _weak.Remove(holder, referent);
         }
@@ -281,61 +288,5 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
 
         _freed[ObjectWord.GenerationOf(word)] += new Tally(1, header.Words);
         Space.Free(address, header.Words);
-    }
-
-    private void Track(Address address, int generation)
-    {
-        Objects.SetCollectorWord(address, Objects.CollectorWord(address) | ObjectWord.IsTracked);
-        Tracked.Append(generation, address);
-    }
-
-    /// <summary>An object that refers to one that has fields can be on a cycle.</summary>
-    private void MaintainTracking(Address holder, Address value)
-    {
-        ulong word = Objects.CollectorWord(holder);
-        if ((word & ObjectWord.IsTracked) == 0 && Objects.HeaderOf(value).Fields > 0)
-        {
-            Track(holder, ObjectWord.GenerationOf(word));
-        }
-    }
-
-    /// <summary>The collector's word of an object: count, flags, generation, and during a collection the references from outside.</summary>
-    protected static class ObjectWord
-    {
-        /// <summary>The finalizer has run.</summary>
-        public const ulong Finalized = 1UL << 28;
-
-        /// <summary>The object is in a generation.</summary>
-        public const ulong IsTracked = 1UL << 29;
-
-        /// <summary>The object is among those that are being examined.</summary>
-        public const ulong IsCollecting = 1UL << 62;
-
-        /// <summary>The object is thought to be unreachable.</summary>
-        public const ulong IsTentative = 1UL << 63;
-
-        private const ulong CountMask = (1UL << 28) - 1;
-        private const ulong ReferencesMask = (1UL << 30) - 1;
-        private const int GenerationShift = 30;
-        private const int ReferencesShift = 32;
-
-        /// <summary>References to the object.</summary>
-        public static int CountOf(ulong word) => (int)(word & CountMask);
-
-        /// <summary>Its generation.</summary>
-        public static int GenerationOf(ulong word) => (int)((word >> GenerationShift) & 3);
-
-        /// <summary>The same word in another generation.</summary>
-        public static ulong InGeneration(ulong word, int generation) => (word & ~(3UL << GenerationShift)) | ((ulong)generation << GenerationShift);
-
-        /// <summary>References that have not been found to come from within (<c>gc_refs</c>).</summary>
-        public static int ReferencesOf(ulong word) => (int)((word >> ReferencesShift) & ReferencesMask);
-
-        /// <summary>The same word with so many of them.</summary>
-        public static ulong WithReferences(ulong word, int references) =>
-            (word & ~(ReferencesMask << ReferencesShift)) | ((ulong)references << ReferencesShift);
-
-        /// <summary>The same word outside of a collection.</summary>
-        public static ulong Cleared(ulong word) => word & uint.MaxValue;
     }
 }

@@ -35,6 +35,7 @@ public static class FaultCatalog
             IncrementalFaults.All,
             SnapshotFaults.All,
             BakerFaults.All,
+            CPythonFaults.All,
         }.SelectMany(family => family).OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 

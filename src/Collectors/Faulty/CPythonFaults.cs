@@ -1,0 +1,43 @@
+namespace GcVerify.Collectors.Faulty;
+
+/// <summary>The deliberate bugs of <c>cpython</c>.</summary>
+internal static class CPythonFaults
+{
+    private const string On = "cpython";
+
+    /// <summary>The bugs, in the order of their ids.</summary>
+    public static IReadOnlyList<FaultEntry> All { get; } =
+    [
+        new(
+            "skips-last-field-cpython", "A3", On, ["L2"], "the reference in the last field of an object is not subtracted",
+            host => new SkipsLastFieldCPython(host)),
+        new(
+            "threshold-off-by-one-cpython", "C5", On, ["A3"], "generation 0 is collected one allocation late",
+            host => new ThresholdOffByOneCPython(host)),
+        new(
+            "weak-to-cycle-not-cleared-cpython", "E1", On, ["W2"], "weak references to objects on cycles are not cleared",
+            host => new WeakToCycleNotClearedCPython(host)),
+        new(
+            "finalizes-twice-cpython", "F1", On, ["F1"], "that a finalizer has run is forgotten when the count is copied",
+            host => new FinalizesTwiceCPython(host)),
+        new(
+            "resurrected-children-lost-cpython", "F3", On, ["S18", "F5", "A1"], "what a resurrected object refers to is not kept",
+            host => new ResurrectedChildrenLostCPython(host)),
+        new(
+            "finalizer-reenters-collector", "F4", On, ["F2", "A1"],
+            "a collection that a finalizer asks for runs inside the one that is under way",
+            host => new FinalizerReentersCollector(host)),
+        new(
+            "subtracts-twice", "H4", On, ["S1"], "a reference from within is subtracted twice, and so cancels one from outside",
+            host => new SubtractsTwice(host)),
+        new(
+            "keeps-tail-of-cycle", "H5", On, ["L2", "S18", "L3"], "objects without fields that hang from a garbage cycle are kept",
+            host => new KeepsTailOfCycle(host)),
+        new(
+            "ignores-disable-cpython", "I1", On, ["A3"], "thresholds are honoured although collection is disabled",
+            host => new CPythonScheme(new StuckSwitch(host, on: true))),
+        new(
+            "double-reports-freed-cpython", "I2", On, ["A1"], "one more object is reported as freed than was",
+            host => new DoubleReportsFreedCPython(host)),
+    ];
+}
