@@ -40,6 +40,17 @@ public sealed class CorrectCollectorTests
         ["semispace"] = "S8 S9 S10 S11 S12 S14 S17 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L2 L3 L9 P1 P2",
         ["snapshot-mark-sweep"] = "S8 S12 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L2 L3",
         ["trial-deletion"] = "S8 S9 S10 S11 S12 S17 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L3 L9 P1 P2",
+        ["deferred-reference-counting"] = "S8 S12 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L3",
+        ["generational"] = "S14 S18 F4 L2",
+        ["mark-compact"] = "S8 S12 S18 L2 L3",
+        ["card-marking"] = "S14 S18 F4 L2",
+        ["cpython"] = "S12 W5 F4",
+        ["mark-region"] = "S8 S12 S18 L2 L3",
+        ["mark-sweep"] = "S8 S12 S18 L2 L3",
+        ["no-collection"] = "S8 S12 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L1 L2 L3 L7",
+        ["reference-counting"] = "S8 S12 S19 W5 W6 F1 F2 F3 F4 F5 F6 L3",
+        ["trial-deletion"] = "S8 S12 S19 W5 W6 F1 F2 F3 F4 F5 F6 L3",
+        ["semispace"] = "S8 S12 S14 S18 L2 L3",
     };
 
     public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
