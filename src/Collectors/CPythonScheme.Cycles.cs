@@ -33,16 +33,22 @@ public partial class CPythonScheme
         }
 
         FindUnreachable(generation, Unreachable);
-        KeepSurvivors(generation);
+        if (generation == Generations - 1)
+        {
+            UntrackContainersOfLeaves(generation);
+        }
+
+        Tracked.MoveAll(generation, Survivors);
         if (SaveAll)
         {
             Save();
         }
         else
         {
-            FreeUnreachable(Math.Min(generation + 1, Generations - 1));
+            FreeUnreachable();
         }
 
+        PromoteSurvivors(generation);
         _collecting = false;
         TallyByGeneration freed = _freed;
         _freed = default;
@@ -149,20 +155,20 @@ public partial class CPythonScheme
     }
 
     /// <summary>What finalizers have made reachable stays, with all that it reaches (<c>handle_resurrected_objects</c>).</summary>
-    protected virtual void KeepResurrected(int survivors)
+    protected virtual void KeepResurrected()
     {
         FindUnreachable(Unreachable, StillUnreachable);
-        Promote(Unreachable, survivors);
+        Tracked.MoveAll(Unreachable, Survivors);
     }
 
     /// <summary>Breaks the cycles, so that counting frees them (<c>delete_garbage</c>).</summary>
-    protected virtual void DeleteGarbage(int survivors)
+    protected virtual void DeleteGarbage()
     {
         while (Tracked.First(StillUnreachable) is { IsNull: false } address)
         {
             Increment(address);
             ClearFields(address);
-            Tracked.Move(address, survivors);
+            Tracked.Move(address, Survivors);
             Decrement(address);
         }
     }
@@ -195,13 +201,13 @@ public partial class CPythonScheme
         }
     }
 
-    private void FreeUnreachable(int survivors)
+    private void FreeUnreachable()
     {
         ClearWeakReferencesToUnreachable();
         FinalizeUnreachable();
-        KeepResurrected(survivors);
+        KeepResurrected();
         UnreachableFound = Tracked.Count(StillUnreachable);
-        DeleteGarbage(survivors);
+        DeleteGarbage();
     }
 
     /// <summary>Clears the fields of an object and drops what they refer to (<c>tp_clear</c>).</summary>

@@ -84,21 +84,19 @@ public partial class CPythonScheme
         Array.Clear(_counts, 0, generation + 1);
     }
 
-    private void KeepSurvivors(int generation)
+    /// <summary>
+    /// What survives belongs to the next older generation from here on. CPython promotes before it finalizes and frees; here what dies in between is still counted to the
+    /// generation in which it was.
+    /// </summary>
+    private void PromoteSurvivors(int generation)
     {
-        int older = Math.Min(generation + 1, Generations - 1);
-        if (generation == Generations - 1)
-        {
-            UntrackContainersOfLeaves(generation);
-        }
-
-        int survivors = Promote(generation, older);
+        int survivors = Promote(Survivors, Math.Min(generation + 1, Generations - 1));
         if (generation == Generations - 1)
         {
             _longLivedPending = 0;
             _longLivedTotal = survivors;
         }
-        else if (older == Generations - 1)
+        else if (generation == Generations - 2)
         {
             _longLivedPending += survivors;
         }

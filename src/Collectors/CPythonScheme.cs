@@ -18,7 +18,8 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
     private const int Permanent = Generations;
     private const int Unreachable = Permanent + 1;
     private const int StillUnreachable = Unreachable + 1;
-    private const int Lists = StillUnreachable + 1;
+    private const int Survivors = StillUnreachable + 1;
+    private const int Lists = Survivors + 1;
 
     private readonly AddressStack _zeros = new();
     private readonly WeakReferrers _weak;

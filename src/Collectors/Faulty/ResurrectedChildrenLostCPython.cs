@@ -8,10 +8,10 @@ public sealed class ResurrectedChildrenLostCPython(ICollectorHost host) : CPytho
     private bool _keepingResurrected;
 
     /// <inheritdoc/>
-    protected override void KeepResurrected(int survivors)
+    protected override void KeepResurrected()
     {
         _keepingResurrected = true;
-        base.KeepResurrected(survivors);
+        base.KeepResurrected();
         _keepingResurrected = false;
     }
 

@@ -22,10 +22,10 @@ public sealed class WeakToCycleNotClearedCPython(ICollectorHost host) : CPythonS
     }
 
     /// <inheritdoc/>
-    protected override void DeleteGarbage(int survivors)
+    protected override void DeleteGarbage()
     {
         _breakingCycles = true;
-        base.DeleteGarbage(survivors);
+        base.DeleteGarbage();
         _breakingCycles = false;
     }
 }
