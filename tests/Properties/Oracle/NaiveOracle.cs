@@ -178,7 +178,7 @@ internal sealed partial class NaiveOracle : ObserverBase
         }
         else if (_promises.Completeness == Completeness.Acyclic)
         {
-            Demand(!FreeableByCounting().Any(n => _heap.Objects[n].Present), 'L', "what nothing refers to is kept");
+            DemandFreedByCounting();
         }
 
         BeginReleases();
@@ -228,7 +228,7 @@ internal sealed partial class NaiveOracle : ObserverBase
 
         Demand(view.Shape == o.Shape && view.ContentsIntact, 'S', "the shape is another");
         int weak = _heap.HeldWeakly(o), wrong = o.Fields.AsSpan().CommonPrefixLength(view.Fields);
-        bool deadOrCleared = wrong < weak && (view.Fields[wrong] == 0 || (view.Fields[wrong] == ObjectView.Dangling && !_heap.Objects[o.Fields[wrong]].Present));
+        bool deadOrCleared = wrong < weak && (view.Fields[wrong] == 0 || (view.Fields[wrong] == ObjectView.Dangling && o.Fields[wrong] != 0 && !_heap.Objects[o.Fields[wrong]].Present));
         Demand(wrong == o.Fields.Length, deadOrCleared ? 'W' : 'S', "a field leads elsewhere");
         Demand(view.RawWords.SequenceEqual(o.RawWords), 'S', "a raw word has changed");
         bool mayMove = _promises.Moves && !(_promises.Pinning && o.Pinned);
@@ -265,7 +265,7 @@ internal sealed partial class NaiveOracle : ObserverBase
         EndReleases();
         if (_promises.Immediate)
         {
-            Demand(!FreeableByCounting().Any(n => _heap.Objects[n].Present), 'L', "what nothing refers to is kept");
+            DemandFreedByCounting();
         }
 
         Demand(!_heap.AwaitsAllocation && _heap.Loads.Count == 0, 'S', "the subject did something else");
@@ -325,6 +325,14 @@ internal sealed partial class NaiveOracle : ObserverBase
         }
 
         return _promises.Ephemerons && !_heap.Reachable(_heap.Roots, _heap.HeldWeakly, values: false).Contains(alive) ? 'W' : 'S';
+    }
+
+    private void DemandFreedByCounting()
+    {
+        HashSet<int> referredTo = [.. _heap.Present.SelectMany(o => o.Fields.Skip(_heap.HeldWeakly(o))), .. _heap.Roots];
+        int kept = FreeableByCounting().FirstOrDefault(n => _heap.Objects[n].Present && !referredTo.Contains(n));
+        bool heldWeakly = kept != 0 && _heap.Reachable(_heap.Roots, _ => 0).Contains(kept);
+        Demand(kept == 0, heldWeakly ? 'W' : 'L', "what nothing refers to is kept");
     }
 
     /// <summary>
