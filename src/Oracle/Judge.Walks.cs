@@ -146,7 +146,7 @@ public sealed partial class Judge
         bool dangling = found[field] == ObjectView.Dangling;
         bool weak = field < Model.WeakFieldsOf(number);
         Law law = dangling ? Laws.NoDanglingField : weak && found[field] == 0 ? Laws.WeakClearedOnlyIfDead : Laws.Isomorphism;
-        if (dangling && weak && !Model.IsPresent(expected[field]))
+        if (dangling && weak && expected[field] != 0 && !Model.IsPresent(expected[field]))
         {
             law = Laws.WeakNeverYieldsDead;
         }
