@@ -28,7 +28,6 @@ public sealed partial class Judge
     {
         _oldestYoungCollected = Math.Min(summary.IsFull ? int.MaxValue : summary.Generation, _promises.Generations - 2);
         _isCollectionKnown = true;
-        bool olderReleased = OlderReleased(summary);
         Settle();
         _isCollectionKnown = false;
         _collections++;
@@ -69,7 +68,7 @@ public sealed partial class Judge
 
         if (!summary.IsFull)
         {
-            if (!olderReleased && Laws.Nepotism.Applies(_promises))
+            if (Laws.Nepotism.Applies(_promises))
             {
                 JudgeNepotism(summary.Generation);
             }
@@ -265,12 +264,6 @@ public sealed partial class Judge
                 "kept");
         }
     }
-
-    /// <summary>
-    /// Whether counting freed an older object in the operation of a minor collection: what it referred to was found to be held, rightly, and died only then.
-    /// </summary>
-    private bool OlderReleased(CollectionSummary summary) =>
-        _promises.Immediate && !summary.IsFull && _released.Exists(number => Model.StateOf(number).Generation > summary.Generation);
 
     /// <summary>What a minor collection keeps of the young: what roots and older objects, garbage among them, reach.</summary>
     private void JudgeNepotism(int generation)
