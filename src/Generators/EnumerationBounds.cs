@@ -20,4 +20,36 @@ public readonly record struct EnumerationBounds(
 {
     /// <summary>Whether objects with a finalizer may be allocated.</summary>
     public bool Finalizers => !Shapes.IsDefault && Shapes.Any(shape => shape.Kind == ObjectKind.Finalizable);
+
+    /// <summary>
+    /// Whether the enumeration knows the kinds of operations and objects that a program is made of, however large: if it does not, that no smaller program was found says nothing.
+    /// </summary>
+    public bool Speak(MutatorProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        foreach (ref readonly Operation operation in program.Body)
+        {
+            if (!Speak(operation))
+            {
+                return false;
+            }
+        }
+
+        return program.Finalizers.All(finalizer => finalizer.Body.IsEmpty);
+    }
+
+    private bool Speak(in Operation operation)
+    {
+        ObjectKind kind = operation.Kind == OperationKind.New ? operation.Shape.Kind : ObjectKind.Plain;
+        return operation.Kind switch
+        {
+            OperationKind.New => !Shapes.IsDefault && Shapes.Any(shape => shape.Kind == kind),
+            OperationKind.Clear or OperationKind.Assign or OperationKind.Load or OperationKind.StoreNull or OperationKind.Store or OperationKind.Move => true,
+            OperationKind.Weak or OperationKind.Deref or OperationKind.Ephemeron => WeakReferences,
+            OperationKind.Collect => operation.A == Operation.Full || (MinorCollections && operation.A == 0),
+            OperationKind.Step => Steps,
+            OperationKind.Finalize => Finalizers,
+            _ => false,
+        };
+    }
 }

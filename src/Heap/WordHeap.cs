@@ -242,7 +242,9 @@ public sealed partial class WordHeap
 
         byte state = _states[address.Value];
         string what = $"the word is {Describe(state)}, expected {Describe(allowed)}";
-        throw Latch(state == Free ? FaultKind.FreeWordTouched : FaultKind.WrongKindOfWord, address, what);
+
+        // A link is the collector's, but the cell that it lies in is free.
+        throw Latch((state & ~Fresh) is Free or LinkWord ? FaultKind.FreeWordTouched : FaultKind.WrongKindOfWord, address, what);
     }
 
     private HeapFaultException Latch(FaultKind kind, Address address, string message)

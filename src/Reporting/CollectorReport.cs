@@ -46,8 +46,8 @@ public sealed record ViolationText(
 /// <param name="Replay">The command that shows it again.</param>
 public sealed record OtherLawText(string Law, string Program, int Operations, string File, string Replay)
 {
-    /// <summary>One line for people.</summary>
-    public string Line => $"{Law} in {Names.Count(Operations, "operation")}: {File}";
+    /// <summary>A few words for people.</summary>
+    public string Line => $"{Law} in {Names.Count(Operations, "operation")}";
 }
 
 /// <summary>What is known of one collector, ready to be shown.</summary>

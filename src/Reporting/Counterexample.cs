@@ -51,9 +51,9 @@ public sealed record Counterexample(string Collector, Violation Violation, Trace
         TextLayout.AppendLabelled(text, Margin + "root path:  ", RootPath());
         text.Append(Invariant, $"{Margin}program:    {File}\n");
         text.Append(Invariant, $"{Margin}replay:     {Replay}\n");
-        foreach (string other in AlsoShowsAs)
+        if (!AlsoShowsAs.IsDefaultOrEmpty)
         {
-            TextLayout.AppendLabelled(text, Margin + "also as:    ", other);
+            TextLayout.AppendLabelled(text, Margin + "also as:    ", string.Join("; ", AlsoShowsAs));
         }
 
         return text.ToString();

@@ -73,15 +73,17 @@ public static class FaultTrial
         int most = reports.Count == 0 ? bounds.MaximumOperations : reports.Min(report => report.OperationsAfter) - 1;
         EnumerationBounds smaller = bounds with { MaximumOperations = Math.Clamp(most, 1, bounds.MaximumOperations) };
         ExhaustionResult small = Exhaustion.Run(fault, smaller, violation => laws.Contains(violation.Law.Id), monitor, cancellation);
-        return Summarise(fault.Name, tried, caught, reports, small);
+        return Summarise(fault.Name, tried, caught, reports, small, smaller);
     }
 
-    private static FaultTrialResult Summarise(string fault, int seeds, int caught, List<ViolationReport> reports, ExhaustionResult small)
+    private static FaultTrialResult Summarise(string fault, int seeds, int caught, List<ViolationReport> reports, ExhaustionResult small, EnumerationBounds bounds)
     {
         int exhausted = small.OperationsExhausted;
         int fewest = reports.Count > 0 ? reports.Min(report => report.OperationsAfter) : 0;
         bool found = small.Smallest is not null && (fewest == 0 || small.Smallest.Body.Length <= fewest);
         int minimum = found ? small.Smallest!.Body.Length : fewest;
+        MutatorProgram? smallest = minimum < fewest || reports.Count == 0 ? small.Smallest : reports.MinBy(report => report.OperationsAfter)!.Program;
+        bool proven = minimum > 0 && exhausted >= minimum - 1 && (minimum == 1 || bounds.Speak(smallest!));
         List<IGrouping<string, ViolationReport>> texts = [.. reports.GroupBy(report => report.Program.ToString()).OrderByDescending(g => g.Count())];
         return new FaultTrialResult(
             fault,
@@ -93,10 +95,10 @@ public static class FaultTrial
             (int)Median(reports.Select(report => (long)report.OperationsAfter)),
             (int)Median(reports.Select(report => (long)report.Executions)),
             minimum,
-            minimum > 0 && exhausted >= minimum - 1,
+            proven,
             Share(reports.Count(report => report.OperationsAfter == minimum), reports.Count),
             Share(texts.Count > 0 ? texts[0].Count() : 0, reports.Count),
-            minimum < fewest || reports.Count == 0 ? small.Smallest : reports.MinBy(report => report.OperationsAfter)!.Program);
+            smallest);
     }
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;

@@ -46,12 +46,12 @@ public sealed class VerifyTests
 
         Assert.Equal((1, ""), (text.ExitCode, text.Error));
         Assert.Single(text.Lines, line => line.Contains("violates", StringComparison.Ordinal));
-        Assert.Matches(@"also as: +S8 in 3 operations: gcverify-out/skips-last-field-generational-S8-\d+-\d+\.gcp", text.Unwrapped);
+        Assert.Matches(@"also as: .*S8 in 3 operations", text.Unwrapped);
         Schema.Load("verify").Accept(json.Output);
         JsonElement report = JsonDocument.Parse(json.Output).RootElement.GetProperty("results")[0];
         JsonElement bug = Assert.Single(report.GetProperty("violations").EnumerateArray());
         IEnumerable<string?> others = bug.GetProperty("alsoShowsAs").EnumerateArray().Select(other => other.GetProperty("law").GetString());
-        Assert.Equal(["F5", "S1", "S8"], others.Order());
+        Assert.Equal(["F2", "F5", "S1", "S8"], others.Order());
     }
 
     [Fact]

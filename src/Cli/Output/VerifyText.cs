@@ -79,14 +79,11 @@ internal static class VerifyText
                 counts.Operations.ToString(Invariant),
                 counts.Collections.ToString(Invariant),
                 counts.Refusals.ToString(Invariant),
-                string.Join(' ', report.Violations.SelectMany(LawsOf).Distinct()));
+                string.Join(' ', report.Violations.Select(violation => violation.Law).Distinct()));
         }
 
         WriteColoured(table.Render());
     }
-
-    private static IEnumerable<string> LawsOf(ViolationText violation) =>
-        violation.AlsoShowsAs.Select(other => other.Law).Prepend(violation.Law);
 
     /// <summary>Verdicts are words of their own, and no collector is called like one.</summary>
     private static void WriteColoured(string table)

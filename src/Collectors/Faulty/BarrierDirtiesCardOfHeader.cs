@@ -3,7 +3,7 @@ using GcVerify.Heap;
 namespace GcVerify.Collectors.Faulty;
 
 /// <summary>
-/// Fault K1 on card-marking: a store makes the card dirty on which its object begins, which need not be the card of the slot.
+/// Fault N1 on card-marking: a store makes the card dirty on which its object begins, which need not be the card of the slot.
 /// </summary>
 public sealed class BarrierDirtiesCardOfHeader(ICollectorHost host) : CardMarking(host)
 {

@@ -23,8 +23,8 @@ internal static class CardMarkingFaults
         new("minor-frees-old-card-marking", "C4", "card-marking", ["S1", "S8"], "a collection of younger generations sweeps the oldest", host => new MinorFreesOldCardMarking(host)),
         new("threshold-off-by-one-card-marking", "C5", "card-marking", ["A3"], "generation 1 is collected one collection late", host => new ThresholdOffByOneCardMarking(host)),
         new("double-reports-freed-card-marking", "I2", "card-marking", ["A1"], "one more object is reported as freed in generation 1 than was", host => new DoubleReportsFreedCardMarking(host)),
-        new("barrier-dirties-card-of-header", "K1", "card-marking", ["S8"], "a store makes the card dirty on which its object begins", host => new BarrierDirtiesCardOfHeader(host)),
-        new("crossing-map-off-by-one", "K2", "card-marking", ["S8"], "the scan of a card begins one cell too late", host => new CrossingMapOffByOne(host)),
-        new("crossing-map-not-rebuilt", "K3", "card-marking", ["S13", "S8"], "joined free cells are not entered into the crossing map", host => new CrossingMapNotRebuilt(host)),
+        new("barrier-dirties-card-of-header", "N1", "card-marking", ["S8"], "a store makes the card dirty on which its object begins", host => new BarrierDirtiesCardOfHeader(host)),
+        new("crossing-map-off-by-one", "N2", "card-marking", ["S8"], "the scan of a card begins one cell too late", host => new CrossingMapOffByOne(host)),
+        new("crossing-map-not-rebuilt", "N3", "card-marking", ["S13", "S8"], "joined free cells are not entered into the crossing map", host => new CrossingMapNotRebuilt(host)),
     ];
 }

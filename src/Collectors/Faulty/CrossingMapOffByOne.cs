@@ -3,7 +3,7 @@ using GcVerify.Heap;
 
 namespace GcVerify.Collectors.Faulty;
 
-/// <summary>Fault K2 on card-marking: the scan of a card begins one cell too late.</summary>
+/// <summary>Fault N2 on card-marking: the scan of a card begins one cell too late.</summary>
 public sealed class CrossingMapOffByOne(ICollectorHost host) : CardMarking(host)
 {
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ public sealed class FreesBeforeAllIsFound(ICollectorHost host) : TrialDeletion(h
     protected override void CollectWhite(Address root)
     {
         base.CollectWhite(root);
+        ClearWeakReferencesToGarbage();
         FreeGarbage();
     }
 }

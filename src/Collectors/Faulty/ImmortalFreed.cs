@@ -3,7 +3,7 @@ using GcVerify.Mutator;
 
 namespace GcVerify.Collectors.Faulty;
 
-/// <summary>Fault K2 on semispace: immortal objects are allocated among those that die.</summary>
+/// <summary>Fault Q2 on semispace: immortal objects are allocated among those that die.</summary>
 public sealed class ImmortalFreed(ICollectorHost host) : Semispace(host)
 {
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ internal static class MarkCompactFaults
             host => new DoubleReportsFreedMarkCompact(host)),
         new("pacing-never-triggers-mark-compact", "I3", "mark-compact", ["A3", "L4"], "it never collects unasked",
             host => new PacingNeverTriggersMarkCompact(host)),
-        new("pinned-object-moved", "K1", "mark-compact", ["S14"], "pinned objects slide like all others",
+        new("pinned-object-moved", "Q1", "mark-compact", ["S14"], "pinned objects slide like all others",
             host => new PinnedObjectMoved(host)),
     ];
 }

@@ -2,7 +2,7 @@ using GcVerify.Heap;
 
 namespace GcVerify.Collectors.Faulty;
 
-/// <summary>Fault K1 on mark-compact: pinned objects slide like all others.</summary>
+/// <summary>Fault Q1 on mark-compact: pinned objects slide like all others.</summary>
 public sealed class PinnedObjectMoved(ICollectorHost host) : MarkCompact(host)
 {
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ internal static class SemispaceFaults
             host => new IgnoresDisableSemispace(host)),
         new("double-reports-freed-semispace", "I2", "semispace", ["A1"], "one more object is reported as freed than was",
             host => new DoubleReportsFreedSemispace(host)),
-        new("immortal-freed", "K2", "semispace", ["S1"], "immortal objects are allocated among those that die",
+        new("immortal-freed", "Q2", "semispace", ["S1"], "immortal objects are allocated among those that die",
             host => new ImmortalFreed(host)),
     ];
 }

@@ -20,7 +20,7 @@ public sealed class OracleAgreementTests
         "payload-traced", "payload-traced-generational", "payload-traced-semispace", "payload-traced-mark-compact", "payload-traced-mark-region",
         "mark-stack-drops-on-overflow", "zero-counts-drop-on-overflow", "possible-root-missed",
         "ignores-disable", "ignores-disable-generational", "ignores-disable-semispace", "ignores-disable-deferred", "ignores-disable-trial-deletion",
-        "grey-stack-drops-on-overflow", "step-ignores-budget",
+        "grey-stack-drops-on-overflow", "step-ignores-budget", "trial-deletion-skips-tail", "ephemeron-single-pass-mark-compact",
     ];
 
     public static TheoryData<string> CorrectCollectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name).Where(CanBeJudged)];

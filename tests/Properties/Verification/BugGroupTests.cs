@@ -15,7 +15,7 @@ public sealed class BugGroupTests
     [InlineData("skips-last-field-generational", "S6", "F2 F5 S1 S8")]
     [InlineData("skips-globals", "S1", "W3 W6")]
     [InlineData("minor-frees-old", "S1", "F3 S8")]
-    [InlineData("decrements-before-increment", "S1", "S5")]
+    [InlineData("decrements-before-increment", "S1", "S13")]
     public void A_bug_that_breaks_several_laws_is_one_report(string collector, string law, string others)
     {
         ViolationReport report = Assert.Single(new Campaign(Options).Run(Subjects.Of(collector)).Violations);
