@@ -8,7 +8,7 @@ namespace GcVerify.Simulation;
 /// The host of a collector in a simulated heap. It follows every object through the heap's change log, so that what it reports
 /// comes from the heap and not from the collector.
 /// </summary>
-internal sealed class SimulationHost : ICollectorHost
+internal sealed partial class SimulationHost : ICollectorHost
 {
     private readonly List<int>[] _young = [[], [], []];
     private readonly List<int> _coloured = [];
@@ -122,64 +122,6 @@ internal sealed class SimulationHost : ICollectorHost
         return number;
     }
 
-    /// <summary>Reports the objects that were moved, and those of which no copy is left, from the heap's change log.</summary>
-    public void Flush()
-    {
-        ChangeLog changes = Heap.Changes;
-        if (!changes.IsEmpty)
-        {
-            Flush(changes);
-        }
-    }
-
-    /// <summary>Reports releases and, first told here, the weak references that are clear by now.</summary>
-    public void FlushWithWeak()
-    {
-        Flush();
-        if (!Weak.IsEmpty)
-        {
-            Weak.Report(this);
-        }
-    }
-
-    private void Flush(ChangeLog changes)
-    {
-        bool referents = false;
-        foreach (Address start in changes.ClaimedStarts)
-        {
-            if (Heap.IsObjectStart(start) && Heap.TakeFresh(start))
-            {
-                int number = NumberAt(new Header(Heap.Peek(start)), start);
-                _locations[number] = start;
-                if (_copies[number]++ > 0)
-                {
-                    Observer.Relocated(number, start.Value);
-                }
-            }
-        }
-
-        foreach (int number in changes.ReleasedNumbers)
-        {
-            if (number == 0 || number > Objects.NextNumber || number >= _copies.Length || _copies[number] == 0)
-            {
-                throw Fault(FaultKind.BadHeader, Address.Null, "an object was released whose header had been overwritten");
-            }
-
-            if (--_copies[number] == 0)
-            {
-                referents |= Weak.IsReferent(number);
-                Unpin(number);
-                Observer.Released(number);
-            }
-        }
-
-        changes.Clear();
-        if (referents)
-        {
-            Weak.Report(this);
-        }
-    }
-
     public void CycleStarted()
     {
         bool inCollector = Finalizers.LeaveCollector();
@@ -249,97 +191,4 @@ internal sealed class SimulationHost : ICollectorHost
 
     private HeapFaultException TooMuchMetadata() => Fault(FaultKind.TooMuchMetadata, Address.Null, string.Create(
         CultureInfo.InvariantCulture, $"{Heap.MetadataWords} words of metadata are claimed, {_promises.MetadataWords} were promised at most"));
-
-    private int NumberAt(Header header, Address start)
-    {
-        int number = header.Number;
-        if (!header.IsObject || number == 0 || number > Objects.NextNumber)
-        {
-            throw NoHeader(start);
-        }
-
-        if (number >= _copies.Length)
-        {
-            Array.Resize(ref _copies, Math.Max(number + 1, _copies.Length * 2));
-            Array.Resize(ref _locations, _copies.Length);
-        }
-
-        return number;
-    }
-
-    private HeapFaultException NoHeader(Address start) =>
-        Fault(FaultKind.BadHeader, start, $"{start}: the words are claimed for an object, but hold no header");
-
-    private void ReportCondemned()
-    {
-        int kept = 0;
-        for (int i = 0; i < _coloured.Count; i++)
-        {
-            int number = _coloured[i];
-            if (IsPresent(number))
-            {
-                _coloured[kept++] = number;
-                if (Collector.Describe(_locations[number]).Colour == Colour.White)
-                {
-                    Observer.Condemned(number);
-                }
-            }
-        }
-
-        _coloured.RemoveRange(kept, _coloured.Count - kept);
-    }
-
-    private void Track(int number, int generation)
-    {
-        if (generation >= 0 && generation < _promises.Generations - 1)
-        {
-            _young[generation].Add(number);
-        }
-    }
-
-    private void ReportAges(int oldest)
-    {
-        for (int generation = Math.Min(oldest, _promises.Generations - 2); generation >= 0; generation--)
-        {
-            List<int> members = _young[generation];
-            int kept = 0;
-            for (int i = 0; i < members.Count; i++)
-            {
-                int number = members[i];
-                if (!IsPresent(number))
-                {
-                    continue;
-                }
-
-                ObjectState state = Collector.Describe(_locations[number]);
-                Observer.Aged(number, state);
-                if (state.Generation == generation)
-                {
-                    members[kept++] = number;
-                }
-                else
-                {
-                    Track(number, state.Generation);
-                }
-            }
-
-            members.RemoveRange(kept, members.Count - kept);
-        }
-    }
-}
-
-/// <summary>What the host needs of the machine that runs the program.</summary>
-internal interface IFinalizerRunner
-{
-    /// <summary>Code that is not the collector's begins; returns whether the collector's was running.</summary>
-    bool LeaveCollector();
-
-    /// <summary>Goes back to where <see cref="LeaveCollector"/> found things.</summary>
-    void EnterCollector(bool inCollector);
-
-    /// <summary>Runs an object's finalizer, now or, from within a barrier, at the end of the operation.</summary>
-    void Run(Address address);
-
-    /// <summary>Makes an object's finalizer pending.</summary>
-    void Enqueue(Address address);
 }
