@@ -100,7 +100,7 @@ public sealed class CPythonTests
     {
         CampaignResult result = Verify(new CampaignOptions { Programs = 0 });
         Assert.Equal(
-            "S5 S8 S12 S14 S15 S18 L3 L4 L6 A1 A2",
+            "S5 S8 S9 S10 S11 S12 S14 S15 S17 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L3 L4 L6 L9 A1 A2 P1 P2",
             string.Join(' ', result.LawsNotApplied.Select(law => law.Id)));
     }
 
