@@ -35,7 +35,9 @@ internal sealed record ProgramFile(string Name, string Text, MutatorProgram Prog
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageException($"{name}: no such file");
+            throw new UsageException(name.StartsWith("--", StringComparison.Ordinal)
+                ? $"{name}: there is no such option, and no such file"
+                : $"{name}: no such file");
         }
         catch (UnauthorizedAccessException)
         {

@@ -81,4 +81,12 @@ public sealed class DiffTests
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("program 0 ended the process", outcome.Unwrapped, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_unknown_option_is_not_taken_for_a_file_alone()
+    {
+        Outcome outcome = Gcverify.Run("diff", "--bogus");
+
+        Assert.Equal((64, "gcverify: --bogus: there is no such option, and no such file\n"), (outcome.ExitCode, outcome.Error));
+    }
 }
