@@ -8,6 +8,13 @@ namespace GcVerify.Adapters;
 /// <param name="Arguments">Its arguments.</param>
 public sealed record AdapterCommand(string Name, string FileName, ImmutableArray<string> Arguments)
 {
+    /// <summary>The command of a command line: what has no slash is looked up on the search path.</summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="words">The executable and its arguments; one word at least.</param>
+    /// <exception cref="AdapterException">There is no such executable.</exception>
+    public static AdapterCommand FromWords(string name, ImmutableArray<string> words) =>
+        new(name, ExecutablePath.Resolve(name, words[0]), words[1..]);
+
     /// <summary>The same with further arguments.</summary>
     public AdapterCommand With(IEnumerable<string> arguments) => this with { Arguments = [.. Arguments, .. arguments] };
 }

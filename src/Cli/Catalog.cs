@@ -18,6 +18,9 @@ internal static class Catalog
             [.. CollectorCatalog.All.Select(entry => entry.Name), .. RuntimeCatalog.All.Select(entry => entry.Name)],
             "'gcverify list collectors' lists them"));
 
+    /// <summary>Whether a subject of this name is run by an adapter: it is no collector.</summary>
+    public static bool HasAdapter(string name) => CollectorCatalog.Find(name) is null;
+
     /// <summary>The fault of this name.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static FaultEntry Fault(string name) => FaultCatalog.All.FirstOrDefault(fault => fault.Name == name) ?? throw new UsageException(

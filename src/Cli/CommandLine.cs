@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GcVerify.Cli.Commands;
@@ -10,13 +11,16 @@ internal static class CommandLine
     /// <summary>Runs the command that <paramref name="args"/> name.</summary>
     public static int Run(string[] args)
     {
+        int dashes = Array.IndexOf(args, "--");
+        ImmutableArray<string> adapter = dashes < 0 ? [] : [.. args[(dashes + 1)..]];
+        args = dashes < 0 ? args : args[..dashes];
         var root = new RootCommand(
             "Finds bugs in garbage collectors: runs mutator programs on a collector "
             + "and checks it against the laws that it promises to keep.");
         Command[] commands =
         [
-            VerifyCommand.Create(), RunCommand.Create(), ShrinkCommand.Create(), ExhaustCommand.Create(), DiffCommand.Create(),
-            FaultsCommand.Create(), GenerateCommand.Create(), ListCommand.Create(),
+            VerifyCommand.Create(adapter), RunCommand.Create(adapter), ShrinkCommand.Create(adapter), ExhaustCommand.Create(adapter),
+            DiffCommand.Create(adapter), FaultsCommand.Create(), GenerateCommand.Create(adapter), ListCommand.Create(),
         ];
         foreach (Command command in commands)
         {
@@ -27,9 +31,34 @@ internal static class CommandLine
         RejectUnknownCommand(root, args);
         var parsing = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         ParseResult result = root.Parse(args.Length == 0 ? ["--help"] : args, parsing);
-        return result.Errors.Count > 0 && !Help.IsAskedFor(result)
-            ? throw new UsageException(Explain(result))
-            : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        if (Help.IsAskedFor(result))
+        {
+            return Invoke(result);
+        }
+
+        if (dashes >= 0)
+        {
+            RejectAdapterCommand(result.CommandResult.Command, adapter);
+        }
+
+        return result.Errors.Count > 0 ? throw new UsageException(Explain(result)) : Invoke(result);
+    }
+
+    private static int Invoke(ParseResult result) =>
+        result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+
+    /// <summary>Throws if a command does not take what follows <c>--</c>, or nothing does.</summary>
+    private static void RejectAdapterCommand(Command command, ImmutableArray<string> adapter)
+    {
+        if (!Help.TakesAdapterCommand(command))
+        {
+            throw new UsageException($"'--': '{command.Name}' runs no adapter");
+        }
+
+        if (adapter.IsEmpty || adapter[0].Length == 0)
+        {
+            throw new UsageException("'--': expected the command that starts an adapter, such as '-- ./my-adapter'");
+        }
     }
 
     /// <summary>Throws if a word stands in the place of a command, or of the list of <c>list</c>, that is none.</summary>

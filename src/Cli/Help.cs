@@ -9,6 +9,17 @@ namespace GcVerify.Cli;
 internal static class Help
 {
     private static readonly Dictionary<Command, string[]> ExamplesOf = [];
+    private static readonly HashSet<Command> WithCommand = [];
+
+    /// <summary>Makes it known that a command may be followed by <c>--</c> and an adapter's command line.</summary>
+    public static Command WithAdapterCommand(this Command command)
+    {
+        WithCommand.Add(command);
+        return command;
+    }
+
+    /// <summary>Whether it may.</summary>
+    public static bool TakesAdapterCommand(Command command) => WithCommand.Contains(command);
 
     /// <summary>Gives a command its examples.</summary>
     public static Command WithExamples(this Command command, params string[] examples)
@@ -39,14 +50,23 @@ internal static class Help
             TextWriter output = parseResult.InvocationConfiguration.Output;
             parseResult.InvocationConfiguration.Output = text;
             inner.Invoke(parseResult);
-            string[] lines = [.. text.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd())];
+            Command command = parseResult.CommandResult.Command;
+            string usage = TakesAdapterCommand(command) ? AddCommand(text.ToString()) : text.ToString();
+            string[] lines = [.. usage.TrimEnd().Split('\n').Select(line => line.TrimEnd())];
             output.Write(string.Join('\n', lines) + "\n\nExamples:\n");
-            foreach (string example in ExamplesOf.GetValueOrDefault(parseResult.CommandResult.Command, []))
+            foreach (string example in ExamplesOf.GetValueOrDefault(command, []))
             {
                 output.Write("  " + example + "\n");
             }
 
             return ExitCodes.Holds;
+        }
+
+        /// <summary>What follows <c>--</c> is no argument to System.CommandLine, so its help does not show it.</summary>
+        private static string AddCommand(string help)
+        {
+            const string Options = "[options]\n";
+            return help.Replace(Options, Options.TrimEnd('\n') + " [-- adapter-command...]\n", StringComparison.Ordinal);
         }
     }
 }

@@ -6,7 +6,7 @@ using GcVerify.Verification;
 
 namespace GcVerify.Cli;
 
-/// <summary>What is verified under a name: a collector in the simulated heap, or a runtime with the processes that it takes.</summary>
+/// <summary>What is verified under a name: a collector in the simulated heap, or an adapter with the processes that it takes.</summary>
 internal sealed class OpenSubject : IDisposable
 {
     // Often enough for the shortest time that a program can be given, which is a second.
@@ -17,10 +17,10 @@ internal sealed class OpenSubject : IDisposable
 
     /// <summary>Opens what has this name.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="adapterFault">How a runtime's adapter is to break itself, or empty.</param>
+    /// <param name="adapters">How adapters are started; as they come if null.</param>
     /// <param name="journal">Where to enter that an adapter is waited for, under supervision of its own; or null.</param>
-    /// <exception cref="AdapterException">It is a runtime that is not installed.</exception>
-    public OpenSubject(string name, string adapterFault = "", Journal? journal = null)
+    /// <exception cref="AdapterException">It is a runtime that is not installed, or a command that cannot be executed.</exception>
+    public OpenSubject(string name, AdapterSetup? adapters = null, Journal? journal = null)
     {
         if (CollectorCatalog.Find(name) is { } entry)
         {
@@ -28,7 +28,7 @@ internal sealed class OpenSubject : IDisposable
             return;
         }
 
-        AdapterPool pool = _pool = RuntimeCatalog.Find(Catalog.Subject(name))!.Open(adapterFault.Length > 0 ? adapterFault : null);
+        AdapterPool pool = _pool = (adapters ?? new AdapterSetup()).Open(name);
         Definition = new SubjectDefinition(name, pool.CreateSubject);
         _pulse = journal is null ? null : new Timer(_ => Pulse(pool, journal), null, BetweenPulses, BetweenPulses);
     }

@@ -6,19 +6,6 @@ public sealed class RuntimeTests
 
     private static readonly (string, string)[] NoPath = [("PATH", "/nowhere")];
 
-    /// <summary>A test that needs python3; where that is not installed, it is skipped and the reason says what to install.</summary>
-    private sealed class PythonFactAttribute : FactAttribute
-    {
-        public PythonFactAttribute()
-        {
-            string[] directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-            if (!directories.Any(directory => File.Exists(Path.Combine(directory, "python3"))))
-            {
-                Skip = "python3 is not on the search path; on Debian: apt-get install python3";
-            }
-        }
-    }
-
     [PythonFact]
     public void A_runtime_is_verified_like_a_collector()
     {

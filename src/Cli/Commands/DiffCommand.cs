@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using GcVerify.Cli.Output;
 using GcVerify.Cli.Workers;
@@ -38,12 +39,15 @@ internal sealed class DiffCommand
     private readonly FormatOption _format = new();
     private readonly OutputOption _output = new();
 
-    private DiffCommand()
+    private readonly AdapterArguments _adapters;
+
+    private DiffCommand(ImmutableArray<string> adapter)
     {
         _command.Add(_file);
         _command.Add(_collectors);
         _command.Add(_programs);
         _generation = new GenerationArguments(_command);
+        _adapters = new AdapterArguments(_command, adapter, options: false);
         foreach (Option option in new Option[] { _timeout, _format, _output })
         {
             _command.Add(option);
@@ -52,8 +56,8 @@ internal sealed class DiffCommand
         _command.SetAction(Run);
     }
 
-    /// <summary>The command.</summary>
-    public static Command Create() => new DiffCommand()._command.WithExamples(
+    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
+    public static Command Create(ImmutableArray<string> adapter) => new DiffCommand(adapter)._command.WithExamples(
         "gcverify diff examples/cycle.gcp",
         "gcverify diff examples/cycle.gcp --collectors mark-sweep,skips-last-field",
         "gcverify diff --programs 500 --collectors generational,python3 --format json");
@@ -71,6 +75,7 @@ internal sealed class DiffCommand
         WorkOrder order = WorkOrder.From(options with { Programs = programs, Jobs = 1 }, collectors, directory) with
         {
             Task = WorkTask.Diff,
+            Adapters = _adapters.Read(result, collectors),
             ProgramText = file?.Text ?? "",
             FileName = file?.Name ?? "",
         };
@@ -91,15 +96,16 @@ internal sealed class DiffCommand
         return ExitCodes.Of(report.Verdict);
     }
 
-    private static string[] Collectors(string? given)
+    private string[] Collectors(string? given)
     {
+        string[] commands = _adapters.CommandName is string command ? [command] : [];
         if (given is null)
         {
-            return [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
+            return [.. CollectorCatalog.Correct.Select(entry => entry.Name), .. commands];
         }
 
         string[] parts = given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string[] names = [.. parts.Select(Catalog.Subject).Distinct()];
+        string[] names = [.. parts.Select(Catalog.Subject).Distinct(), .. commands];
         return names.Length >= 2 ? names
             : throw new UsageException($"--collectors '{Catalog.Quoted(given)}': expected two or more, separated by commas");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using GcVerify.Cli.Output;
@@ -12,8 +13,9 @@ internal sealed class ExhaustCommand
 {
     private const int MostRoots = 8, MostFields = 8, MostOperations = 20;
 
-    private readonly Argument<string> _collector = new("collector")
+    private readonly Argument<string?> _collector = new("collector")
     {
+        Arity = ArgumentArity.ZeroOrOne,
         Description = "the collector to verify, see 'gcverify list collectors'",
     };
 
@@ -25,37 +27,36 @@ internal sealed class ExhaustCommand
         Description = "operations of the longest programs (4); each more takes ten times as long or more",
     };
 
-    private readonly AdapterFaultOption _adapterFault = new();
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly OutputOption _output = new();
 
-    /// <summary>The command.</summary>
-    public static Command Create()
+    private readonly AdapterArguments _adapters;
+    private readonly Command _command;
+
+    private ExhaustCommand(ImmutableArray<string> adapter)
     {
-        var arguments = new ExhaustCommand();
-        var command = new Command(
+        _command = new Command(
             "exhaust",
             "Verifies a collector with every program up to a size, shorter ones first, so that the first that fails is as short as any. "
             + "Exit code 0: every law holds in all of them; 1: one is violated; 2: undecided.")
         {
-            arguments._collector,
-            arguments._roots,
-            arguments._fields,
-            arguments._operations,
-            arguments._adapterFault,
-            arguments._timeout,
-            arguments._output,
+            _collector, _roots, _fields, _operations,
         };
-        command.SetAction(arguments.Run);
-        return command.WithExamples(
-            "gcverify exhaust mark-sweep",
-            "gcverify exhaust reference-counting --roots 2 --fields 2 --operations 5",
-            "gcverify exhaust skips-last-field");
+        _adapters = new AdapterArguments(_command, adapter);
+        _command.Add(_timeout);
+        _command.Add(_output);
+        _command.SetAction(Run);
     }
+
+    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
+    public static Command Create(ImmutableArray<string> adapter) => new ExhaustCommand(adapter)._command.WithExamples(
+        "gcverify exhaust mark-sweep",
+        "gcverify exhaust reference-counting --roots 2 --fields 2 --operations 5",
+        "gcverify exhaust skips-last-field");
 
     private int Run(ParseResult result)
     {
-        string collector = Catalog.Subject(result.GetValue(_collector)!);
+        string collector = _adapters.One("collector", result.GetValue(_collector));
         var order = new WorkOrder
         {
             Task = WorkTask.Exhaust,
@@ -63,7 +64,7 @@ internal sealed class ExhaustCommand
             Roots = Read(result, _roots, 2, 1, MostRoots),
             Fields = Read(result, _fields, 1, 0, MostFields),
             Operations = Read(result, _operations, 4, 1, MostOperations),
-            AdapterFault = _adapterFault.Read(result, collector),
+            Adapters = _adapters.Read(result, collector),
             OutputDirectory = _output.Read(result),
         };
         if (SingleOrder.Run(order, _timeout.Read(result), collector, null, Investigate)?.Exhaustion is not { } report)
@@ -103,7 +104,7 @@ internal sealed class ExhaustCommand
             $"{(told.IsStuck ? "makes no progress" : "ends the process")} on {collector}",
             text,
             order.ExhaustAgain(),
-            order.RunOptions());
+            order.Adapters);
         string program = string.Concat(text.TrimEnd('\n').Split('\n').Select(line => ReasonText.Verbatim + line + "\n"));
         return $"{told.Describe($"program {index}", place)}{once}\n\n{program}\nprogram: {saved.File}\nreplay: {saved.Replay}";
     }

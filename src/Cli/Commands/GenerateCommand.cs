@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using GcVerify.Cli.Workers;
 using GcVerify.Mutator;
 using GcVerify.Verification;
 
@@ -8,8 +10,8 @@ namespace GcVerify.Cli.Commands;
 /// <summary><c>gcverify generate</c>: prints a program that a campaign runs.</summary>
 internal static class GenerateCommand
 {
-    /// <summary>The command.</summary>
-    public static Command Create()
+    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
+    public static Command Create(ImmutableArray<string> adapter)
     {
         var command = new Command(
             "generate", "Prints a generated program: the one that 'verify' runs with the same seed, index and options.");
@@ -23,22 +25,24 @@ internal static class GenerateCommand
         };
         command.Add(index);
         command.Add(collector);
+        var adapters = new AdapterArguments(command, adapter, options: false);
         command.SetAction(result => Run(
             generation.Read(result) with { Stress = OfOneProgram(stress.Read(result)) },
             result.GetValue(index) is string given ? Numbers.Read("--index", given, 0, GenerationArguments.MostPrograms) : 0,
-            result.GetValue(collector)));
+            result.GetValue(collector) is null && adapters.CommandName is null ? null : adapters.One("--collector", result.GetValue(collector)),
+            adapters.Read(result)));
         return command.WithExamples(
             "gcverify generate --seed 7",
             "gcverify generate --seed 7 --index 12 --preset lists --operations 50",
             "gcverify generate --seed 7 | gcverify run - --collector mark-sweep --trace");
     }
 
-    private static int Run(CampaignOptions options, long index, string? collector)
+    private static int Run(CampaignOptions options, long index, string? collector, AdapterSetup adapters)
     {
         var promises = new Promises { UsableWords = 0 };
         if (collector is not null)
         {
-            promises = PromisesOf(collector) ?? promises;
+            promises = PromisesOf(collector, adapters) ?? promises;
         }
 
         MutatorProgram program = Campaign.ProgramAt(options, promises, index);
@@ -53,9 +57,9 @@ internal static class GenerateCommand
     private static StressPlan OfOneProgram(StressPlan plan) => plan.FailAllocation != StressPlan.EachAllocation ? plan
         : throw new UsageException("--fail-allocation 'every': makes many programs of one, and 'generate' prints one; give a number");
 
-    private static Promises? PromisesOf(string collector)
+    private static Promises? PromisesOf(string collector, AdapterSetup adapters)
     {
-        using var subject = new OpenSubject(Catalog.Subject(collector));
+        using var subject = new OpenSubject(collector, adapters);
         return subject.Definition.ProbePromises();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using GcVerify.Cli.Output;
 using GcVerify.Cli.Workers;
@@ -9,31 +10,31 @@ namespace GcVerify.Cli.Commands;
 /// <summary><c>gcverify run</c>: verifies one program on one collector.</summary>
 internal static class RunCommand
 {
-    /// <summary>The command.</summary>
-    public static Command Create()
+    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
+    public static Command Create(ImmutableArray<string> adapter)
     {
         var file = new Argument<string>("file") { Description = "a program (.gcp), or - for standard input" };
         var collector = new Option<string>("--collector")
         {
             HelpName = "collector",
-            Required = true,
             Description = "the collector to run it on, see 'gcverify list collectors'",
         };
         var trace = new Option<bool>("--trace") { Description = "show what each operation does" };
         var heapWords = new Option<string>("--heap-words") { HelpName = "n", Description = "words of heap (what the program says)" };
-        var adapterFault = new AdapterFaultOption();
         var timeout = new ProgramTimeoutOption();
         var command = new Command("run", "Verifies one program on one collector, observing it after every operation.")
         {
-            file, collector, trace, heapWords, adapterFault, timeout,
+            file, collector, trace, heapWords,
         };
+        var adapters = new AdapterArguments(command, adapter);
+        command.Add(timeout);
         var stress = new StressArguments(command);
         command.SetAction(result =>
         {
-            string name = Catalog.Subject(result.GetValue(collector)!);
+            string name = adapters.One("--collector", result.GetValue(collector));
             int words = GenerationArguments.ReadHeapWords(result.GetValue(heapWords));
             TimeSpan patience = timeout.Read(result);
-            string fault = adapterFault.Read(result, name);
+            AdapterSetup setup = adapters.Read(result, name);
             ProgramFile program = ProgramFile.Read(result.GetValue(file)!);
             return Run(program, patience, new WorkOrder
             {
@@ -42,7 +43,7 @@ internal static class RunCommand
                 ProgramText = program.Text,
                 FileName = program.Name,
                 HeapWords = words,
-                AdapterFault = fault,
+                Adapters = setup,
                 Stress = stress.Read(result, name),
                 Trace = result.GetValue(trace),
             });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using GcVerify.Cli.Output;
@@ -10,32 +11,32 @@ namespace GcVerify.Cli.Commands;
 /// <summary><c>gcverify shrink</c>: makes a program smaller that breaks a law.</summary>
 internal static class ShrinkCommand
 {
-    /// <summary>The command.</summary>
-    public static Command Create()
+    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
+    public static Command Create(ImmutableArray<string> adapter)
     {
         var file = new Argument<string>("file") { Description = "a program (.gcp), or - for standard input" };
         var collector = new Option<string>("--collector")
         {
             HelpName = "collector",
-            Required = true,
             Description = "the collector that breaks a law in it, see 'gcverify list collectors'",
         };
         var output = new Option<string>("-o") { HelpName = "file", Description = "where to write the smaller program" };
         var force = new Option<bool>("--force") { Description = "write it even if there is such a file" };
-        var adapterFault = new AdapterFaultOption();
         var timeout = new ProgramTimeoutOption();
         var command = new Command(
             "shrink",
             "Makes a program smaller as long as it breaks the same law. Exit code 1: it breaks one; 0: it holds; 2: undecided.")
         {
-            file, collector, output, force, adapterFault, timeout,
+            file, collector, output, force,
         };
+        var adapters = new AdapterArguments(command, adapter);
+        command.Add(timeout);
         command.SetAction(result =>
         {
-            string name = Catalog.Subject(result.GetValue(collector)!);
+            string name = adapters.One("--collector", result.GetValue(collector));
             string path = ReadOutput(result.GetValue(output), result.GetValue(force));
             TimeSpan patience = timeout.Read(result);
-            string fault = adapterFault.Read(result, name);
+            AdapterSetup setup = adapters.Read(result, name);
             ProgramFile program = ProgramFile.Read(result.GetValue(file)!);
             return Run(program, patience, new WorkOrder
             {
@@ -44,7 +45,7 @@ internal static class ShrinkCommand
                 ProgramText = program.Text,
                 FileName = program.Name,
                 OutputFile = path,
-                AdapterFault = fault,
+                Adapters = setup,
                 ShrinkExecutions = new CampaignOptions().ShrinkExecutions,
             });
         });
@@ -87,7 +88,7 @@ internal static class ShrinkCommand
         Console.Out.Write($"  operations   {counts}\n\n{report.Counterexample}");
         if (output.Length > 0)
         {
-            Write(output, SavedProgram.TextOf(output, collector, report.Shows, report.Program, order.RunOptions()));
+            Write(output, SavedProgram.TextOf(output, collector, report.Shows, report.Program, order.Adapters));
         }
 
         return ExitCodes.Violated;

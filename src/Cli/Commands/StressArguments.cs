@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using GcVerify.Adapters;
 using GcVerify.Mutator;
 using GcVerify.Verification;
 
@@ -46,9 +45,9 @@ internal sealed class StressArguments
             StepEvery = Number(result, _stepEvery),
             FailAllocation = each ? StressPlan.EachAllocation : Number(result, _failAllocation, "'every' or "),
         };
-        if (plan.FailAllocation != 0 && collectors.FirstOrDefault(name => RuntimeCatalog.Find(name) is not null) is string runtime)
+        if (plan.FailAllocation != 0 && collectors.FirstOrDefault(Catalog.HasAdapter) is string runtime)
         {
-            throw new UsageException($"--fail-allocation: '{runtime}' is a language runtime, whose heap cannot be made full");
+            throw new UsageException($"--fail-allocation: '{runtime}' is run by an adapter, and its heap cannot be made full");
         }
 
         return plan;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using GcVerify.Cli.Output;
 using GcVerify.Cli.Workers;
@@ -29,18 +30,21 @@ internal sealed class VerifyCommand
     };
 
     private readonly JobsOption _jobs = new();
-    private readonly AdapterFaultOption _adapterFault = new();
+    private readonly AdapterArguments _adapters;
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly FormatOption _format = new();
     private readonly OutputOption _output = new();
 
-    private VerifyCommand()
+    private VerifyCommand(ImmutableArray<string> adapter)
     {
         _command.Add(_collectors);
         _command.Add(_programs);
         _generation = new GenerationArguments(_command);
         _stress = new StressArguments(_command);
-        foreach (Option option in new Option[] { _time, _jobs, _adapterFault, _timeout, _format, _output })
+        _command.Add(_time);
+        _command.Add(_jobs);
+        _adapters = new AdapterArguments(_command, adapter);
+        foreach (Option option in new Option[] { _timeout, _format, _output })
         {
             _command.Add(option);
         }
@@ -48,13 +52,14 @@ internal sealed class VerifyCommand
         _command.SetAction(Run);
     }
 
-    /// <summary>The command.</summary>
-    public static Command Create() => new VerifyCommand()._command.WithExamples(
+    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
+    public static Command Create(ImmutableArray<string> adapter) => new VerifyCommand(adapter)._command.WithExamples(
         "gcverify verify",
         "gcverify verify mark-sweep generational --programs 100000 --seed random",
         "gcverify verify generational --preset old-to-young --time 10m",
         "gcverify verify mark-sweep --collect-every 1 --operations 50",
-        "gcverify verify skips-last-field --format json");
+        "gcverify verify skips-last-field --format json",
+        "gcverify verify python3 -- ./my-adapter --flag");
 
     private int Run(ParseResult result)
     {
@@ -74,7 +79,7 @@ internal sealed class VerifyCommand
         WorkOrder order = WorkOrder.From(options, collectors, _output.Read(result)) with
         {
             Programs = unlimited ? GenerationArguments.MostPrograms : options.Programs,
-            AdapterFault = _adapterFault.Read(result, collectors),
+            Adapters = _adapters.Read(result, collectors),
             Milliseconds = (long)(time?.TotalMilliseconds ?? 0),
         };
         if (!json)
@@ -114,9 +119,10 @@ internal sealed class VerifyCommand
             throw new UsageException(CommandLine.UnknownOption(_command, option));
         }
 
-        return names.Length == 0
+        string[] commands = _adapters.CommandName is string command ? [command] : [];
+        return names.Length + commands.Length == 0
             ? [.. CollectorCatalog.Correct.Select(entry => entry.Name)]
-            : [.. names.Select(name => Catalog.Subject(name)).Distinct()];
+            : [.. names.Select(name => Catalog.Subject(name)).Distinct(), .. commands];
     }
 
     private CampaignOptions Options(ParseResult result)

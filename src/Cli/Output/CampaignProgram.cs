@@ -1,11 +1,12 @@
 using System.Globalization;
 using GcVerify.Cli.Commands;
+using GcVerify.Cli.Workers;
 using GcVerify.Verification;
 
 namespace GcVerify.Cli.Output;
 
-/// <summary>A program of a campaign on a collector, by its index, and further options with which it is run.</summary>
-internal sealed record CampaignProgram(CampaignOptions Options, string Collector, long Index, string RunOptions)
+/// <summary>A program of a campaign on a collector, by its index, and how adapters are started.</summary>
+internal sealed record CampaignProgram(CampaignOptions Options, string Collector, long Index, AdapterSetup Adapters)
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
@@ -18,8 +19,8 @@ internal sealed record CampaignProgram(CampaignOptions Options, string Collector
             return string.Create(
                 Invariant,
                 $"gcverify generate --seed {Options.Seed} --index {Index} --operations {Options.Operations}")
-                + $" --preset {Options.Preset}{heap}{StressArguments.Write(Options.Stress)} --collector {Collector}"
-                + $" | gcverify run - --collector {Collector}{RunOptions}";
+                + $" --preset {Options.Preset}{heap}{StressArguments.Write(Options.Stress)}{Adapters.Chosen(Collector)}{Adapters.Tail(Collector)}"
+                + $" | gcverify run {SavedProgram.OnSubject("-", Collector, Adapters)}";
         }
     }
 
@@ -35,5 +36,5 @@ internal sealed record CampaignProgram(CampaignOptions Options, string Collector
         string.Create(Invariant, $"{shows}; seed {Options.Seed}, program {Index}"),
         program,
         Regenerate,
-        RunOptions);
+        Adapters);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GcVerify.Cli.Workers;
 
 namespace GcVerify.Cli.Output;
 
@@ -16,10 +17,10 @@ internal sealed record SavedProgram(string File, string Replay)
     /// <param name="shows">What it shows.</param>
     /// <param name="program">The program's text.</param>
     /// <param name="otherwise">The command that shows it again where it cannot be written.</param>
-    /// <param name="options">Further options with which it is run, each after a blank; or empty.</param>
+    /// <param name="adapters">How adapters are started.</param>
     public static SavedProgram Write(
-        string directory, string name, string collector, string shows, string program, string otherwise, string options = "") =>
-        Write(directory, name, path => ReplayOf(path, collector, options), shows, program, otherwise);
+        string directory, string name, string collector, string shows, string program, string otherwise, AdapterSetup adapters) =>
+        Write(directory, name, path => ReplayOf(path, collector, adapters), shows, program, otherwise);
 
     /// <summary>The same with another command than <c>run</c>.</summary>
     /// <param name="directory">Where to; made if it is not there.</param>
@@ -37,7 +38,7 @@ internal sealed record SavedProgram(string File, string Replay)
             for (int copy = 1; ; copy++)
             {
                 string suffix = copy == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{copy}");
-                string path = Path.Combine(directory, $"{name}{suffix}.gcp");
+                string path = Path.Combine(directory, $"{name.Replace(':', '-')}{suffix}.gcp");
                 if (TryWrite(path, $"# {shows}: {replayOf(path)}\n{program}"))
                 {
                     return new SavedProgram(path, replayOf(path));
@@ -51,16 +52,25 @@ internal sealed record SavedProgram(string File, string Replay)
     }
 
     /// <summary>The content of a file: what it shows and how, and the program.</summary>
-    public static string TextOf(string path, string collector, string shows, string program, string options = "") =>
-        $"# {shows}: {ReplayOf(path, collector, options)}\n{program}";
+    public static string TextOf(string path, string collector, string shows, string program, AdapterSetup adapters) =>
+        $"# {shows}: {ReplayOf(path, collector, adapters)}\n{program}";
 
     /// <summary>The command that runs a file.</summary>
-    public static string ReplayOf(string path, string collector, string options = "") =>
-        $"gcverify run {ForShell(path)} --collector {collector}{options}";
+    /// <param name="path">The file.</param>
+    /// <param name="collector">What to run it on.</param>
+    /// <param name="adapters">How adapters are started.</param>
+    /// <param name="options">Further options, each after a blank; or empty.</param>
+    /// <param name="last">The same, after those of the adapter.</param>
+    public static string ReplayOf(string path, string collector, AdapterSetup adapters, string options = "", string last = "") =>
+        "gcverify run " + OnSubject(path, collector, adapters, options, last);
 
-    /// <summary>A path as an argument in a command.</summary>
+    /// <summary>A file and what to run it on, as arguments of a command that takes both.</summary>
+    public static string OnSubject(string path, string collector, AdapterSetup adapters, string options = "", string last = "") =>
+        ForShell(path) + adapters.Chosen(collector) + options + adapters.Options(collector) + last + adapters.Tail(collector);
+
+    /// <summary>A word as an argument in a command.</summary>
     public static string ForShell(string path) =>
-        path.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:\\".Contains(c, StringComparison.Ordinal)) ? path
+        path.Length > 0 && path.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+\\".Contains(c, StringComparison.Ordinal)) ? path
         : path == "(standard input)" ? "-" : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Whether the file now holds the text; it does not if it holds something else.</summary>

@@ -115,7 +115,7 @@ internal sealed class Supervisor(WorkOrder order, WorkerClient client, Interrupt
         }
 
         string place = Breakdown.Place(end, ProgramParser.Parse(text, "program"));
-        SavedProgram saved = new CampaignProgram(order.ToOptions(), collector, index, order.RunOptions()).Save(
+        SavedProgram saved = new CampaignProgram(order.ToOptions(), collector, index, order.Adapters).Save(
             order.OutputDirectory, "undecided", $"{(end.IsStuck ? "makes no progress" : "ends the process")} on {collector}", text);
         return $"{end.Describe($"program {index} of seed {order.Seed}", place)}\nprogram: {saved.File}\nreplay: {saved.Replay}";
     }

@@ -51,10 +51,18 @@ internal sealed partial class Work
         };
     }
 
+    /// <summary>The options that name two subjects.</summary>
+    private string Pair(string left, string right)
+    {
+        AdapterSetup adapters = order.Adapters;
+        string[] named = [.. new[] { left, right }.Where(name => !adapters.IsCommand(name))];
+        return $" --collectors {string.Join(',', named)}{adapters.Tail(left)}{adapters.Tail(right)}";
+    }
+
     private DisagreementText ToText(SubjectDefinition[] subjects, DifferentialResult result, Disagreement disagreement)
     {
         MutatorProgram program = result.Program!;
-        string pair = $"{disagreement.Left},{disagreement.Right}";
+        string pair = Pair(disagreement.Left, disagreement.Right);
         bool given = order.FileName.Length > 0;
         string name = $"{disagreement.Left}-{disagreement.Right}-{Laws.Agreement.Id}-"
             + (given ? "given" : $"{order.Seed}-{result.ProgramIndex}");
@@ -64,10 +72,10 @@ internal sealed partial class Work
         SavedProgram saved = SavedProgram.Write(
             order.OutputDirectory,
             name,
-            path => $"gcverify diff {SavedProgram.ForShell(path)} --collectors {pair}",
+            path => $"gcverify diff {SavedProgram.ForShell(path)}{pair}",
             $"{disagreement.Left} and {disagreement.Right} disagree",
             program.ToString(),
-            $"gcverify diff {again} --collectors {pair}");
+            $"gcverify diff {again}{pair}");
         string smaller = program.Body.Length == result.OperationsBefore ? "" : $", made smaller from {result.OperationsBefore} operations";
         string origin = (given ? order.FileName : $"program {result.ProgramIndex} of seed {order.Seed}") + smaller;
         Trace trace = Record(subjects.First(subject => subject.Name == disagreement.Right), program);

@@ -28,8 +28,8 @@ internal sealed partial class Work
         ShrunkViolation small = shrinker.Shrink(program, violation);
         bool kept = order.OutputFile.Length > 0;
         string file = kept ? order.OutputFile : "(not written; '-o FILE' writes it)";
-        string replay = kept ? SavedProgram.ReplayOf(file, subject.Name, order.RunOptions())
-            : $"gcverify shrink {SavedProgram.ForShell(order.FileName)} --collector {subject.Name}{order.RunOptions()}";
+        string replay = kept ? SavedProgram.ReplayOf(file, subject.Name, order.Adapters)
+            : $"gcverify shrink {SavedProgram.OnSubject(order.FileName, subject.Name, order.Adapters)}";
         string origin = $"{order.FileName}, made smaller from {program.Body.Length} operations";
         var counterexample = new Counterexample(
             subject.Name, small.Violation, Record(subject, small.Program), origin, file, replay);
@@ -86,7 +86,7 @@ internal sealed partial class Work
             $"{law} violated by {subject.Name}; the first of all small programs that breaks a law",
             program.ToString(),
             order.ExhaustAgain(),
-            order.RunOptions());
+            order.Adapters);
         string origin = $"program {result.Programs} of all small ones, shorter ones first";
         Trace trace = Record(subject, program);
         return new Counterexample(subject.Name, result.Violation, trace, origin, saved.File, saved.Replay).Render();

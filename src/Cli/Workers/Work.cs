@@ -147,13 +147,13 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
         _options with { Stress = _options.Stress with { FailAllocation = failedAllocation } };
 
     private SavedProgram Save(SubjectDefinition subject, ViolationReport report) =>
-        new CampaignProgram(With(report.FailedAllocation), subject.Name, report.ProgramIndex, order.RunOptions()).Save(
+        new CampaignProgram(With(report.FailedAllocation), subject.Name, report.ProgramIndex, order.Adapters).Save(
             order.OutputDirectory,
             report.Violation.Law.Id,
             $"{report.Violation.Law} violated by {subject.Name}",
             report.Program.ToString());
 
-    private OpenSubject Open(string name) => new(name, order.AdapterFault, journal);
+    private OpenSubject Open(string name) => new(name, order.Adapters, journal);
 
     private Trace Record(SubjectDefinition subject, MutatorProgram program)
     {
@@ -208,8 +208,7 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
 
         Trace trace = _recorder?.ToTrace() ?? Trace.Empty with { Program = program };
         string heap = order.HeapWords != 0 ? $" --heap-words {order.HeapWords}" : "";
-        string options = heap + StressArguments.Write(plan) + order.RunOptions();
-        string replay = SavedProgram.ReplayOf(order.FileName, subject.Name, options + " --trace");
+        string replay = SavedProgram.ReplayOf(order.FileName, subject.Name, order.Adapters, heap + StressArguments.Write(plan), " --trace");
         ImmutableArray<string> notApplied = [.. Laws.All.Where(law => !law.Applies(verifier.Promises)).Select(law => law.Id)];
         send(new WorkerMessage
         {

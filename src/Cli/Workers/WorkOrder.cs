@@ -57,8 +57,8 @@ internal sealed record WorkOrder
     /// <summary>What is done to each program before it is run.</summary>
     public StressPlan Stress { get; init; } = StressPlan.None;
 
-    /// <summary>How the adapter of a runtime is to break itself, or empty.</summary>
-    public string AdapterFault { get; init; } = "";
+    /// <summary>How adapters are started.</summary>
+    public AdapterSetup Adapters { get; init; } = new();
 
     /// <summary>Time for all collectors together, or 0: no limit.</summary>
     public long Milliseconds { get; init; }
@@ -87,12 +87,13 @@ internal sealed record WorkOrder
     /// <summary>Fields of the largest objects of small programs.</summary>
     public int Fields { get; init; }
 
-    /// <summary>The options with which a program is run as it is here, for a command line.</summary>
-    public string RunOptions() => AdapterFault.Length > 0 ? " --adapter-fault " + AdapterFault : "";
-
     /// <summary>The command that runs all small programs again.</summary>
-    public string ExhaustAgain() =>
-        $"gcverify exhaust {Collectors[0]} --roots {Roots} --fields {Fields} --operations {Operations}{RunOptions()}";
+    public string ExhaustAgain()
+    {
+        string name = Collectors[0], collector = Adapters.IsCommand(name) ? "" : " " + name;
+        return $"gcverify exhaust{collector} --roots {Roots} --fields {Fields} --operations {Operations}"
+            + Adapters.Options(name) + Adapters.Tail(name);
+    }
 
     /// <summary>The options of the campaign that this is about.</summary>
     public CampaignOptions ToOptions() => new()

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using GcVerify.Adapters;
+using GcVerify.Cli.Workers;
+using GcVerify.Collectors;
+
+namespace GcVerify.Cli.Commands;
+
+/// <summary>
+/// What a command line says of adapters, the same for every command that runs them: the command line of one after <c>--</c>, and how it
+/// is to break itself.
+/// </summary>
+internal sealed class AdapterArguments
+{
+    private readonly Command _command;
+    private readonly ImmutableArray<string> _words;
+    private readonly Option<string> _fault = new("--adapter-fault")
+    {
+        Description = "have a runtime's adapter break itself on purpose, see 'gcverify list runtimes'",
+        HelpName = "fault",
+    };
+
+    /// <summary>Makes a command take an adapter's command line.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="words">What follows <c>--</c>, or nothing.</param>
+    /// <param name="options">Whether it has the options too.</param>
+    public AdapterArguments(Command command, ImmutableArray<string> words, bool options = true)
+    {
+        _command = command;
+        _words = words;
+        command.WithAdapterCommand();
+        if (options)
+        {
+            command.Add(_fault);
+        }
+    }
+
+    /// <summary>The name of the subject that the adapter's command line makes, or null if there is none.</summary>
+    public string? CommandName => _words.IsEmpty ? null : NameOf(_words);
+
+    /// <summary>The subject that an option or the command line names.</summary>
+    /// <exception cref="UsageException">Both do, or neither, or there is no such subject.</exception>
+    public string One(string option, string? name) => (name, CommandName) switch
+    {
+        (null, null) => throw new UsageException($"{option}: expected a collector, a runtime, or an adapter's command after '--'; "
+            + $"'gcverify {_command.Name} --help' shows how it is used"),
+        (not null, not null) => throw new UsageException(
+            $"{option} '{Catalog.Quoted(name)}': give it or an adapter's command after '--', not both"),
+        (not null, null) => Catalog.Subject(name),
+        (null, string command) => command,
+    };
+
+    /// <summary>How adapters are to be started.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="subjects">What is to be run.</param>
+    /// <exception cref="UsageException">One of the subjects is no runtime, or its adapter has no such fault.</exception>
+    public AdapterSetup Read(ParseResult result, params IEnumerable<string> subjects) => new()
+    {
+        Command = _words,
+        CommandName = CommandName ?? "",
+        Fault = ReadFault(result, subjects),
+    };
+
+    private string ReadFault(ParseResult result, IEnumerable<string> subjects)
+    {
+        if (result.GetResult(_fault) is null || result.GetValue(_fault) is not string fault)
+        {
+            return "";
+        }
+
+        foreach (string subject in subjects.Where(subject => subject != CommandName))
+        {
+            RuntimeEntry runtime = RuntimeCatalog.Find(subject) ?? throw new UsageException(
+                $"--adapter-fault '{Catalog.Quoted(fault)}': '{subject}' has no adapter; 'gcverify list runtimes' lists what has one");
+            if (!runtime.Faults.Contains(fault))
+            {
+                throw new UsageException(Catalog.Unknown(
+                    $"fault of the adapter of {subject}", fault, runtime.Faults, "there are: " + string.Join(", ", runtime.Faults)));
+            }
+        }
+
+        return fault;
+    }
+
+    /// <summary>The file name of the script if the command has one, else of the executable; told apart from what has a name here.</summary>
+    private static string NameOf(ImmutableArray<string> words)
+    {
+        string file = words.Skip(1).FirstOrDefault(File.Exists) ?? words[0];
+        string name = string.Concat(Path.GetFileName(file).Select(c => char.IsAsciiLetterOrDigit(c) || "-_.".Contains(c) ? c : '_'));
+        return name.Length == 0 || CollectorCatalog.Find(name) is not null || RuntimeCatalog.Find(name) is not null ? name + "-command" : name;
+    }
+}

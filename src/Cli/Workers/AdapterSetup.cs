@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using GcVerify.Adapters;
+using GcVerify.Cli.Output;
+
+namespace GcVerify.Cli.Workers;
+
+/// <summary>How the adapters of an order are started, as the command line says it.</summary>
+internal sealed record AdapterSetup
+{
+    /// <summary>The command line of an adapter that is a subject of its own; empty if there is none.</summary>
+    public ImmutableArray<string> Command { get; init; } = [];
+
+    /// <summary>What that subject is called; empty if there is none.</summary>
+    public string CommandName { get; init; } = "";
+
+    /// <summary>How the adapters are to break themselves, or empty.</summary>
+    public string Fault { get; init; } = "";
+
+    /// <summary>The processes of a runtime, or of the command, by its name; none is started yet.</summary>
+    /// <exception cref="AdapterException">It is not there, or cannot be executed.</exception>
+    public AdapterPool Open(string name)
+    {
+        if (!IsCommand(name))
+        {
+            return RuntimeCatalog.Find(Catalog.Subject(name))!.Open(Fault.Length > 0 ? Fault : null);
+        }
+
+        AdapterCommand command = AdapterCommand.FromWords(name, Command);
+        return new AdapterPool(Fault.Length > 0 ? command.With(["--fault", Fault]) : command);
+    }
+
+    /// <summary>Whether a subject of this name is the command.</summary>
+    public bool IsCommand(string name) => CommandName.Length > 0 && name == CommandName;
+
+    /// <summary>How a command line says <c>--collector NAME</c>, after a blank; nothing for the command, which <see cref="Tail"/> names.</summary>
+    public string Chosen(string name) => IsCommand(name) ? "" : " --collector " + name;
+
+    /// <summary>The options, each after a blank; nothing for what has no adapter.</summary>
+    public string Options(string name) => Fault.Length > 0 && Catalog.HasAdapter(name) ? " --adapter-fault " + SavedProgram.ForShell(Fault) : "";
+
+    /// <summary>How a command line ends, if a subject of this name is the command; else nothing.</summary>
+    public string Tail(string name) => IsCommand(name) ? " -- " + string.Join(' ', Command.Select(SavedProgram.ForShell)) : "";
+}
