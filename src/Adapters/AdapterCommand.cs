@@ -8,6 +8,12 @@ namespace GcVerify.Adapters;
 /// <param name="Arguments">Its arguments.</param>
 public sealed record AdapterCommand(string Name, string FileName, ImmutableArray<string> Arguments)
 {
+    /// <summary>Environment variables that it has beside those of this process.</summary>
+    public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The folder in which it runs; null: that of this process.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>The command of a command line: what has no slash is looked up on the search path.</summary>
     /// <param name="name">What people call it.</param>
     /// <param name="words">The executable and its arguments; one word at least.</param>
@@ -22,6 +28,9 @@ public sealed record AdapterCommand(string Name, string FileName, ImmutableArray
 /// <summary>How long an adapter may take, and how much it may say.</summary>
 public sealed record AdapterLimits
 {
+    /// <summary>For each command that builds an adapter, before the first is started.</summary>
+    public TimeSpan Preparation { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Until it has said hello.</summary>
     public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -23,7 +23,13 @@ internal static class ProcessGroup
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = command.Folder ?? "",
         };
+        foreach ((string name, string value) in command.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         if (Setsid is not null)
         {
             start.ArgumentList.Add(command.FileName);

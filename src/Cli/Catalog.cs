@@ -11,12 +11,20 @@ internal static class Catalog
 {
     /// <summary>A name of something that can be verified: a collector, or a runtime, installed or not.</summary>
     /// <exception cref="UsageException">It is neither.</exception>
-    public static string Subject(string name) => CollectorCatalog.Find(name)?.Name ?? RuntimeCatalog.Find(name)?.Name
-        ?? throw new UsageException(Unknown(
+    public static string Subject(string name) => CollectorCatalog.Find(name)?.Name ?? RuntimeCatalog.Choose(name)?.Name
+        ?? throw new UsageException(RuntimeCatalog.Find(name.Split(':')[0]) is { } runtime ? UnknownMode(runtime, name.Split(':', 2)[1]) : Unknown(
             "collector",
             name,
             [.. CollectorCatalog.All.Select(entry => entry.Name), .. RuntimeCatalog.All.Select(entry => entry.Name)],
             "'gcverify list collectors' lists them"));
+
+    /// <summary>What to say of a mode that a runtime does not have.</summary>
+    public static string UnknownMode(RuntimeEntry runtime, string mode)
+    {
+        string[] modes = [.. runtime.Modes.Select(known => known.Name)];
+        return modes.Length == 0 ? $"there is no mode '{Quoted(mode)}' of {runtime.Name}, which has no modes"
+            : Unknown($"mode of {runtime.Name}", mode, modes, "there are: " + string.Join(", ", modes));
+    }
 
     /// <summary>Whether a subject of this name is run by an adapter: it is no collector.</summary>
     public static bool HasAdapter(string name) => CollectorCatalog.Find(name) is null;

@@ -28,9 +28,19 @@ internal sealed class OpenSubject : IDisposable
             return;
         }
 
-        AdapterPool pool = _pool = (adapters ?? new AdapterSetup()).Open(name);
-        Definition = new SubjectDefinition(name, pool.CreateSubject);
-        _pulse = journal is null ? null : new Timer(_ => Pulse(pool, journal), null, BetweenPulses, BetweenPulses);
+        // From before it is prepared, which may take minutes where it has to be compiled.
+        _pulse = journal is null ? null : new Timer(_ => Pulse(journal), null, BetweenPulses, BetweenPulses);
+        try
+        {
+            _pool = (adapters ?? new AdapterSetup()).Open(name);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        Definition = new SubjectDefinition(name, _pool.CreateSubject);
     }
 
     /// <summary>The subject, to be used until this is disposed.</summary>
@@ -50,9 +60,9 @@ internal sealed class OpenSubject : IDisposable
     /// <summary>
     /// An adapter answers in time or is ended, whatever the time for a program is: the watchdog is not to be sooner.
     /// </summary>
-    private static void Pulse(AdapterPool pool, Journal journal)
+    private void Pulse(Journal journal)
     {
-        for (int thread = 0; pool.RequestsInFlight > 0 && thread < journal.Threads; thread++)
+        for (int thread = 0; _pool is not { RequestsInFlight: 0 } && thread < journal.Threads; thread++)
         {
             journal.Beat(thread);
         }

@@ -36,6 +36,20 @@ public sealed class AdapterCommandTests
     }
 
     [PythonFact]
+    public void A_runtime_has_further_arguments_and_so_has_the_replay()
+    {
+        using var gcverify = new Gcverify();
+        string[] options = ["--option", "-q", "--option=-b"];
+
+        Outcome outcome = gcverify.Do(["verify", "python3", "--programs", "5", "--adapter-fault", "leak", .. options]);
+        Outcome refused = gcverify.Do("verify", "python3", "--programs", "5", "--option=--no-such-option");
+
+        Assert.Contains("--collector python3 --option=-q --option=-b --adapter-fault leak", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("unknown option --no-such-option", refused.Unwrapped, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
     public void Every_command_that_takes_a_collector_takes_an_adapter()
     {
         using var gcverify = new Gcverify();
@@ -75,7 +89,10 @@ public sealed class AdapterCommandTests
     [InlineData("'--': 'laws' runs no adapter", "list", "laws", "--", "x")]
     [InlineData("--collector 'mark-sweep': give it or an adapter's command", "run", "-", "--collector", "mark-sweep", "--", "x")]
     [InlineData("--collector: expected a collector, a runtime, or an adapter's command after '--'", "run", "-")]
-    [InlineData("'--adapter-fault'", "diff", "-", "--adapter-fault", "leak", "--", "x")]
+    [InlineData("there is no mode 'x' of python3, which has no modes", "verify", "python3:x")]
+    [InlineData("--mode: there is no mode 'x' of python3", "run", "-", "--collector", "python3", "--mode", "x")]
+    [InlineData("--mode 'x': no runtime is named", "diff", "-", "--collectors", "mark-sweep,semispace", "--mode", "x")]
+    [InlineData("--option '-x': no runtime is named", "verify", "mark-sweep", "--option", "-x", "--", "x")]
     public void What_makes_no_sense_is_wrong_usage(string message, params string[] arguments)
     {
         Outcome outcome = Gcverify.Run(arguments);

@@ -7,13 +7,25 @@ using GcVerify.Collectors;
 namespace GcVerify.Cli.Commands;
 
 /// <summary>
-/// What a command line says of adapters, the same for every command that runs them: the command line of one after <c>--</c>, and how it
-/// is to break itself.
+/// What a command line says of adapters, the same for every command that runs them: the command line of one after <c>--</c>, and how
+/// those of runtimes are started.
 /// </summary>
 internal sealed class AdapterArguments
 {
     private readonly Command _command;
     private readonly ImmutableArray<string> _words;
+    private readonly Option<string> _mode = new("--mode")
+    {
+        Description = "the mode of the runtimes that are named without one, as in 'lua5.4:generational'",
+        HelpName = "mode",
+    };
+
+    private readonly Option<string[]> _options = new("--option")
+    {
+        Description = "a further argument for a runtime's executable, as in '--option=-Xmx64m'; may be repeated",
+        HelpName = "argument",
+    };
+
     private readonly Option<string> _fault = new("--adapter-fault")
     {
         Description = "have a runtime's adapter break itself on purpose, see 'gcverify list runtimes'",
@@ -23,16 +35,14 @@ internal sealed class AdapterArguments
     /// <summary>Makes a command take an adapter's command line.</summary>
     /// <param name="command">The command.</param>
     /// <param name="words">What follows <c>--</c>, or nothing.</param>
-    /// <param name="options">Whether it has the options too.</param>
-    public AdapterArguments(Command command, ImmutableArray<string> words, bool options = true)
+    public AdapterArguments(Command command, ImmutableArray<string> words)
     {
         _command = command;
         _words = words;
         command.WithAdapterCommand();
-        if (options)
-        {
-            command.Add(_fault);
-        }
+        command.Add(_mode);
+        command.Add(_options);
+        command.Add(_fault);
     }
 
     /// <summary>The name of the subject that the adapter's command line makes, or null if there is none.</summary>
@@ -40,37 +50,67 @@ internal sealed class AdapterArguments
 
     /// <summary>The subject that an option or the command line names.</summary>
     /// <exception cref="UsageException">Both do, or neither, or there is no such subject.</exception>
-    public string One(string option, string? name) => (name, CommandName) switch
+    public string One(ParseResult result, string option, string? name) => (name, CommandName) switch
     {
         (null, null) => throw new UsageException($"{option}: expected a collector, a runtime, or an adapter's command after '--'; "
             + $"'gcverify {_command.Name} --help' shows how it is used"),
         (not null, not null) => throw new UsageException(
             $"{option} '{Catalog.Quoted(name)}': give it or an adapter's command after '--', not both"),
-        (not null, null) => Catalog.Subject(name),
+        (not null, null) => Subjects(result, [name])[0],
         (null, string command) => command,
     };
+
+    /// <summary>The subjects that some names and the command line name, each once, runtimes with their modes.</summary>
+    /// <exception cref="UsageException">There is no such subject, or a runtime does not have the mode.</exception>
+    public string[] Subjects(ParseResult result, IEnumerable<string> names)
+    {
+        string[] subjects = [.. names.Select(Catalog.Subject)];
+        if (result.GetValue(_mode) is string mode)
+        {
+            if (!subjects.Any(IsRuntimeWithoutMode))
+            {
+                throw new UsageException($"--mode '{Catalog.Quoted(mode)}': no runtime is named that has none yet");
+            }
+
+            subjects = [.. subjects.Select(subject => IsRuntimeWithoutMode(subject) ? WithMode(subject, mode) : subject)];
+        }
+
+        return [.. subjects.Distinct(), .. CommandName is string command ? [command] : Array.Empty<string>()];
+    }
 
     /// <summary>How adapters are to be started.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="subjects">What is to be run.</param>
-    /// <exception cref="UsageException">One of the subjects is no runtime, or its adapter has no such fault.</exception>
-    public AdapterSetup Read(ParseResult result, params IEnumerable<string> subjects) => new()
+    /// <exception cref="UsageException">An option makes no sense for the subjects.</exception>
+    public AdapterSetup Read(ParseResult result, params IEnumerable<string> subjects)
     {
-        Command = _words,
-        CommandName = CommandName ?? "",
-        Fault = ReadFault(result, subjects),
-    };
+        string[] options = result.GetValue(_options) ?? [];
+        return options.Length > 0 && !subjects.Any(subject => RuntimeCatalog.Choose(subject) is not null)
+            ? throw new UsageException($"--option '{Catalog.Quoted(options[0])}': no runtime is named; a command has its arguments after '--'")
+            : new AdapterSetup
+            {
+                Command = _words,
+                CommandName = CommandName ?? "",
+                Fault = ReadFault(result, subjects),
+                RuntimeOptions = [.. options],
+            };
+    }
+
+    private static bool IsRuntimeWithoutMode(string subject) => RuntimeCatalog.Choose(subject) is { Mode: null };
+
+    private static string WithMode(string subject, string mode) => RuntimeCatalog.Choose($"{subject}:{mode}")?.Name
+        ?? throw new UsageException("--mode: " + Catalog.UnknownMode(RuntimeCatalog.Find(subject)!, mode));
 
     private string ReadFault(ParseResult result, IEnumerable<string> subjects)
     {
-        if (result.GetResult(_fault) is null || result.GetValue(_fault) is not string fault)
+        if (result.GetValue(_fault) is not string fault)
         {
             return "";
         }
 
         foreach (string subject in subjects.Where(subject => subject != CommandName))
         {
-            RuntimeEntry runtime = RuntimeCatalog.Find(subject) ?? throw new UsageException(
+            RuntimeEntry runtime = RuntimeCatalog.Choose(subject)?.Entry ?? throw new UsageException(
                 $"--adapter-fault '{Catalog.Quoted(fault)}': '{subject}' has no adapter; 'gcverify list runtimes' lists what has one");
             if (!runtime.Faults.Contains(fault))
             {

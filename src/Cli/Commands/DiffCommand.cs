@@ -47,7 +47,7 @@ internal sealed class DiffCommand
         _command.Add(_collectors);
         _command.Add(_programs);
         _generation = new GenerationArguments(_command);
-        _adapters = new AdapterArguments(_command, adapter, options: false);
+        _adapters = new AdapterArguments(_command, adapter);
         foreach (Option option in new Option[] { _timeout, _format, _output })
         {
             _command.Add(option);
@@ -65,7 +65,7 @@ internal sealed class DiffCommand
     private int Run(ParseResult result)
     {
         CampaignOptions options = _generation.Read(result);
-        string[] collectors = Collectors(result.GetValue(_collectors));
+        string[] collectors = Collectors(result);
         string? path = result.GetValue(_file);
         long programs = Programs(result, path);
         TimeSpan patience = _timeout.Read(result);
@@ -75,7 +75,7 @@ internal sealed class DiffCommand
         WorkOrder order = WorkOrder.From(options with { Programs = programs, Jobs = 1 }, collectors, directory) with
         {
             Task = WorkTask.Diff,
-            Adapters = _adapters.Read(result, collectors),
+            Adapters = _adapters.Read(result, collectors.Where(Catalog.HasAdapter)),
             ProgramText = file?.Text ?? "",
             FileName = file?.Name ?? "",
         };
@@ -96,16 +96,15 @@ internal sealed class DiffCommand
         return ExitCodes.Of(report.Verdict);
     }
 
-    private string[] Collectors(string? given)
+    private string[] Collectors(ParseResult result)
     {
-        string[] commands = _adapters.CommandName is string command ? [command] : [];
-        if (given is null)
+        if (result.GetValue(_collectors) is not string given)
         {
-            return [.. CollectorCatalog.Correct.Select(entry => entry.Name), .. commands];
+            return _adapters.Subjects(result, CollectorCatalog.Correct.Select(entry => entry.Name));
         }
 
         string[] parts = given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string[] names = [.. parts.Select(Catalog.Subject).Distinct(), .. commands];
+        string[] names = _adapters.Subjects(result, parts);
         return names.Length >= 2 ? names
             : throw new UsageException($"--collectors '{Catalog.Quoted(given)}': expected two or more, separated by commas");
     }

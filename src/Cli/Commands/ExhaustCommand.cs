@@ -56,7 +56,7 @@ internal sealed class ExhaustCommand
 
     private int Run(ParseResult result)
     {
-        string collector = _adapters.One("collector", result.GetValue(_collector));
+        string collector = _adapters.One(result, "collector", result.GetValue(_collector));
         var order = new WorkOrder
         {
             Task = WorkTask.Exhaust,

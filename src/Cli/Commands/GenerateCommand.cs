@@ -25,12 +25,15 @@ internal static class GenerateCommand
         };
         command.Add(index);
         command.Add(collector);
-        var adapters = new AdapterArguments(command, adapter, options: false);
+        var adapters = new AdapterArguments(command, adapter);
         command.SetAction(result => Run(
             generation.Read(result) with { Stress = OfOneProgram(stress.Read(result)) },
             result.GetValue(index) is string given ? Numbers.Read("--index", given, 0, GenerationArguments.MostPrograms) : 0,
-            result.GetValue(collector) is null && adapters.CommandName is null ? null : adapters.One("--collector", result.GetValue(collector)),
-            adapters.Read(result)));
+            Collector(result),
+            adapters.Read(result, Collector(result) is string subject ? [subject] : [])));
+        string? Collector(ParseResult result) => result.GetValue(collector) is null && adapters.CommandName is null ? null
+            : adapters.One(result, "--collector", result.GetValue(collector));
+
         return command.WithExamples(
             "gcverify generate --seed 7",
             "gcverify generate --seed 7 --index 12 --preset lists --operations 50",

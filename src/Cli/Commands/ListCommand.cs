@@ -68,7 +68,7 @@ internal static class ListCommand
 
     private static ListEntry Runtime(RuntimeEntry entry)
     {
-        string install = "apt-get install " + entry.Package;
+        string install = "apt-get install " + entry.Packages;
         try
         {
             string? version = entry.AskVersion();

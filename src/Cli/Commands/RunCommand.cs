@@ -31,7 +31,7 @@ internal static class RunCommand
         var stress = new StressArguments(command);
         command.SetAction(result =>
         {
-            string name = adapters.One("--collector", result.GetValue(collector));
+            string name = adapters.One(result, "--collector", result.GetValue(collector));
             int words = GenerationArguments.ReadHeapWords(result.GetValue(heapWords));
             TimeSpan patience = timeout.Read(result);
             AdapterSetup setup = adapters.Read(result, name);

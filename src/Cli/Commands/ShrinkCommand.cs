@@ -33,7 +33,7 @@ internal static class ShrinkCommand
         command.Add(timeout);
         command.SetAction(result =>
         {
-            string name = adapters.One("--collector", result.GetValue(collector));
+            string name = adapters.One(result, "--collector", result.GetValue(collector));
             string path = ReadOutput(result.GetValue(output), result.GetValue(force));
             TimeSpan patience = timeout.Read(result);
             AdapterSetup setup = adapters.Read(result, name);

@@ -63,7 +63,7 @@ internal sealed class VerifyCommand
 
     private int Run(ParseResult result)
     {
-        string[] collectors = Collectors(result.GetValue(_collectors) ?? []);
+        string[] collectors = Collectors(result);
         CampaignOptions options = Options(result) with { Stress = _stress.Read(result, collectors) };
         TimeSpan? time = result.GetValue(_time) is string given ? Numbers.Time("--time", given) : null;
         bool unlimited = time is not null && result.GetValue(_programs) is null;
@@ -112,17 +112,16 @@ internal sealed class VerifyCommand
         return reports;
     }
 
-    private string[] Collectors(string[] names)
+    private string[] Collectors(ParseResult result)
     {
+        string[] names = result.GetValue(_collectors) ?? [];
         if (names.FirstOrDefault(name => name.StartsWith('-')) is string option)
         {
             throw new UsageException(CommandLine.UnknownOption(_command, option));
         }
 
-        string[] commands = _adapters.CommandName is string command ? [command] : [];
-        return names.Length + commands.Length == 0
-            ? [.. CollectorCatalog.Correct.Select(entry => entry.Name)]
-            : [.. names.Select(name => Catalog.Subject(name)).Distinct(), .. commands];
+        return _adapters.Subjects(
+            result, names.Length > 0 || _adapters.CommandName is not null ? names : CollectorCatalog.Correct.Select(entry => entry.Name));
     }
 
     private CampaignOptions Options(ParseResult result)

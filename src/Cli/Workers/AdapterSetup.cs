@@ -16,13 +16,17 @@ internal sealed record AdapterSetup
     /// <summary>How the adapters are to break themselves, or empty.</summary>
     public string Fault { get; init; } = "";
 
+    /// <summary>Further arguments of the executables of runtimes.</summary>
+    public ImmutableArray<string> RuntimeOptions { get; init; } = [];
+
     /// <summary>The processes of a runtime, or of the command, by its name; none is started yet.</summary>
     /// <exception cref="AdapterException">It is not there, or cannot be executed.</exception>
     public AdapterPool Open(string name)
     {
         if (!IsCommand(name))
         {
-            return RuntimeCatalog.Find(Catalog.Subject(name))!.Open(Fault.Length > 0 ? Fault : null);
+            RuntimeChoice choice = RuntimeCatalog.Choose(name)!;
+            return choice.Entry.Open(Fault.Length > 0 ? Fault : null, null, choice.Mode, RuntimeOptions);
         }
 
         AdapterCommand command = AdapterCommand.FromWords(name, Command);
@@ -36,7 +40,12 @@ internal sealed record AdapterSetup
     public string Chosen(string name) => IsCommand(name) ? "" : " --collector " + name;
 
     /// <summary>The options, each after a blank; nothing for what has no adapter.</summary>
-    public string Options(string name) => Fault.Length > 0 && Catalog.HasAdapter(name) ? " --adapter-fault " + SavedProgram.ForShell(Fault) : "";
+    public string Options(string name)
+    {
+        bool isRuntime = Catalog.HasAdapter(name) && !IsCommand(name);
+        string options = isRuntime ? string.Concat(RuntimeOptions.Select(option => " --option=" + SavedProgram.ForShell(option))) : "";
+        return options + (Fault.Length > 0 && Catalog.HasAdapter(name) ? " --adapter-fault " + SavedProgram.ForShell(Fault) : "");
+    }
 
     /// <summary>How a command line ends, if a subject of this name is the command; else nothing.</summary>
     public string Tail(string name) => IsCommand(name) ? " -- " + string.Join(' ', Command.Select(SavedProgram.ForShell)) : "";

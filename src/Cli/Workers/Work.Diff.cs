@@ -56,7 +56,8 @@ internal sealed partial class Work
     {
         AdapterSetup adapters = order.Adapters;
         string[] named = [.. new[] { left, right }.Where(name => !adapters.IsCommand(name))];
-        return $" --collectors {string.Join(',', named)}{adapters.Tail(left)}{adapters.Tail(right)}";
+        string runtime = Catalog.HasAdapter(left) && !adapters.IsCommand(left) ? left : right;
+        return $" --collectors {string.Join(',', named)}{adapters.Options(runtime)}{adapters.Tail(left)}{adapters.Tail(right)}";
     }
 
     private DisagreementText ToText(SubjectDefinition[] subjects, DifferentialResult result, Disagreement disagreement)
