@@ -11,6 +11,9 @@ public enum AdapterFailure
 
     /// <summary>It died or fell silent in a program, but not when the program was run again in a fresh process.</summary>
     NotReproduced,
+
+    /// <summary>The program has something that a process cannot be given.</summary>
+    Unsupported,
 }
 
 /// <summary>

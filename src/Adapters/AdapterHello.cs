@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GcVerify.Mutator;
 
@@ -10,6 +11,10 @@ internal sealed record AdapterHello(string Runtime, Promises Promises)
 {
     /// <summary>The version of the protocol that is spoken here.</summary>
     public const int Protocol = 1;
+
+    // A word that happens to look like a reference is gone after a few collections; one that is not has to be looked for elsewhere.
+    private const int ConservativeCollections = 9;
+    private const int MostCollections = 100;
 
     /// <summary>Reads the line.</summary>
     public static AdapterHello Parse(ReadOnlyMemory<byte> line)
@@ -38,22 +43,51 @@ internal sealed record AdapterHello(string Runtime, Promises Promises)
         }
 
         string[] capabilities = [.. hello.GetProperty("caps").EnumerateArray().Select(c => c.GetString() ?? "")];
-        Promises promises = PromisesOf(hello.GetProperty("class").GetString(), capabilities);
-        return new AdapterHello(hello.GetProperty("runtime").GetString() ?? "", promises);
+        return new AdapterHello(hello.GetProperty("runtime").GetString() ?? "", PromisesOf(hello, capabilities.Contains));
     }
 
-    private static Promises PromisesOf(string? kind, string[] capabilities) => new()
+    private static Promises PromisesOf(JsonElement hello, Func<string, bool> promises)
     {
-        UsableWords = int.MaxValue,
-        Completeness = kind switch
+        string? kind = hello.GetProperty("class").GetString();
+        bool conservative = kind == "conservative";
+        return new()
         {
-            "complete" => Completeness.Complete,
-            "refcount" => Completeness.Acyclic,
-            _ => throw new AdapterException(
-                AdapterFailure.Protocol, $"a runtime of the class '{kind}' cannot be judged; known are 'complete' and 'refcount'"),
-        },
-        Immediate = capabilities.Contains("immediate"),
-        Sight = (capabilities.Contains("raw") ? Sight.RawWords : Sight.Least)
-            | (capabilities.Contains("releases") ? Sight.Releases : Sight.Least),
-    };
+            UsableWords = int.MaxValue,
+            Completeness = kind switch
+            {
+                "complete" or "conservative" => Completeness.Complete,
+                "refcount" => Completeness.Acyclic,
+                _ => throw new AdapterException(
+                    AdapterFailure.Protocol,
+                    $"a runtime of the class '{kind}' cannot be judged; known are 'complete', 'conservative' and 'refcount'"),
+            },
+            Conservative = conservative,
+            CollectionsToQuiescence = NumberOf(hello, "collections", conservative ? ConservativeCollections : 1, MostCollections),
+            Generations = NumberOf(hello, "generations", 1, TallyByGeneration.MaximumGenerations),
+            Immediate = promises("immediate"),
+            WeakReferences = promises("weak"),
+            Ephemerons = promises("ephemeron"),
+            Finalizers = promises("finalizers"),
+            ClearsBeforeFinalizers = promises("clears-first"),
+            ClearsInEitherOrder = promises("clears-either"),
+            Incremental = promises("step"),
+            Sight = (promises("raw") ? Sight.RawWords : Sight.Least)
+                | (promises("releases") ? Sight.Releases : Sight.Least)
+                | (promises("clearings") ? Sight.Clearings : Sight.Least),
+        };
+    }
+
+    private static int NumberOf(JsonElement hello, string name, int otherwise, int most)
+    {
+        if (!hello.TryGetProperty(name, out JsonElement value))
+        {
+            return otherwise;
+        }
+
+        return value.GetInt32() is var number && number >= 1 && number <= most
+            ? number
+            : throw new AdapterException(
+                AdapterFailure.Protocol,
+                string.Create(CultureInfo.InvariantCulture, $"it says {number} {name}, where a number of 1 to {most} belongs"));
+    }
 }

@@ -14,13 +14,16 @@ internal sealed class AdapterReply
     private readonly ArrayBufferWriter<byte> _request = new();
     private long[] _log = new long[1024];
 
-    /// <summary>The log of the reply that was read last; valid up to <see cref="Length"/>.</summary>
+    /// <summary>The logs of the replies since <see cref="Begin"/>, one after another; valid up to <see cref="Length"/>.</summary>
     public long[] Log => _log;
 
-    /// <summary>How many numbers it has.</summary>
+    /// <summary>How many numbers there are.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The line that asks for a run.</summary>
+    /// <summary>Forgets what was read: a run begins.</summary>
+    public void Begin() => Length = 0;
+
+    /// <summary>The line that asks for a run, or for more of it.</summary>
     public ReadOnlySpan<byte> Request(int id, Batch batch, TimeSpan limit)
     {
         _request.ResetWrittenCount();
@@ -30,12 +33,31 @@ internal sealed class AdapterReply
         json.WriteNumber("id"u8, id);
         json.WriteNumber("slots"u8, batch.Slots);
         json.WriteNumber("seconds"u8, (int)limit.TotalSeconds + 10);
-        json.WriteStartArray("ops"u8);
-        foreach (int number in batch.Numbers)
+        if (!batch.Finalizers.IsEmpty)
         {
-            json.WriteNumberValue(number);
+            json.WriteNumber("globals"u8, batch.Program.Globals);
         }
 
+        if (batch.HasMore)
+        {
+            json.WriteBoolean("more"u8, true);
+        }
+
+        if (!batch.Finalizers.IsEmpty)
+        {
+            json.WriteStartArray("bodies"u8);
+            foreach (FinalizerBatch finalizer in batch.Finalizers)
+            {
+                json.WriteStartArray();
+                WriteNumbers(json, finalizer.Numbers.AsSpan());
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartArray("ops"u8);
+        WriteNumbers(json, batch.Numbers);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
@@ -43,7 +65,7 @@ internal sealed class AdapterReply
         return _request.WrittenSpan;
     }
 
-    /// <summary>Reads the reply to a run of so many operations; its log is here then.</summary>
+    /// <summary>Reads the reply to so many operations; its log is added here then.</summary>
     public void Read(ReadOnlySpan<byte> line, int id, int operations)
     {
         try
@@ -70,7 +92,6 @@ internal sealed class AdapterReply
         string? type = null, code = null, text = null;
         int? answers = null, executed = null;
         bool logged = false;
-        Length = 0;
         Advance(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -104,6 +125,14 @@ internal sealed class AdapterReply
             throw new AdapterException(AdapterFailure.Protocol, string.Create(
                 CultureInfo.InvariantCulture,
                 $"it says that it executed {executed} operations of request {answers}, but was sent {operations} in request {id}"));
+        }
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, ReadOnlySpan<int> numbers)
+    {
+        foreach (int number in numbers)
+        {
+            json.WriteNumberValue(number);
         }
     }
 

@@ -1,100 +1,179 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GcVerify.Mutator;
 
 namespace GcVerify.Adapters;
 
-/// <summary>One step of a run: a primitive operation, or a walk.</summary>
-/// <param name="Index">The operation of the program that it belongs to.</param>
-/// <param name="Primitive">The primitive operation.</param>
-/// <param name="Code">What the process is asked to do; 0 where it is not asked, because nothing would happen.</param>
-internal readonly record struct BatchStep(int Index, Operation Primitive, WireCode Code);
-
 /// <summary>
-/// A program as a process is given it: compound operations expanded, roots turned into slots, walks in their places, the epilogue
-/// at its end. Reusable.
+/// A program as a process is given it, request by request: compound operations expanded, roots turned into slots, walks in their
+/// places, the epilogue at its end. One request is enough unless what the process tells is needed to go on: a compound operation
+/// after weak references may have been cleared or finalizers may have run, and how many collections the epilogue takes. Reusable.
 /// </summary>
 internal sealed class Batch
 {
-    /// <summary>Integers of one operation.</summary>
-    public const int Stride = 5;
-
     private readonly ProgramMirror _mirror = new();
+    private readonly WireWriter _writer;
     private readonly Expansion _expansion = new();
     private readonly List<BatchStep> _steps = [];
-    private readonly List<int> _numbers = [];
+    private MutatorProgram _program = null!;
+    private ObservationPlan _plan;
+    private Promises _promises = null!;
+    private int _next;
+    private int _limit;
+    private int _sentBefore;
+    private int _collections;
+    private int _bodySlots;
+    private bool _isUncertain;
+    private bool _mayFinalize;
     private bool _collectedFully;
     private long _credit;
     private long _lastVisited;
 
-    private int _sent;
-    private int _told;
+    /// <summary>A batch of nothing.</summary>
+    public Batch() => _writer = new WireWriter(_mirror);
 
-    /// <summary>What is to be reported, in order.</summary>
-    public ReadOnlySpan<BatchStep> Steps => CollectionsMarshal.AsSpan(_steps)[.._told];
+    /// <summary>What is to be reported of the requests so far, in order.</summary>
+    public ReadOnlySpan<BatchStep> Steps => CollectionsMarshal.AsSpan(_steps);
 
-    /// <summary>What is to be sent.</summary>
-    public ReadOnlySpan<int> Numbers => CollectionsMarshal.AsSpan(_numbers)[..(_sent * Stride)];
+    /// <summary>The program.</summary>
+    public MutatorProgram Program => _program;
 
-    /// <summary>Operations to be sent.</summary>
-    public int Sent => _sent;
+    /// <summary>What is to be sent in this request.</summary>
+    public ReadOnlySpan<int> Numbers => _writer.Numbers;
 
-    /// <summary>Slots that they need, slot 0 included.</summary>
-    public int Slots => _mirror.Slots;
+    /// <summary>Operations to be sent in this request.</summary>
+    public int Sent => _writer.Count;
 
-    /// <summary>Operations, and objects that walks visit.</summary>
+    /// <summary>Operations sent in this request and those before it.</summary>
+    public int SentInAll => _sentBefore + Sent;
+
+    /// <summary>The last step that the process is asked for.</summary>
+    public BatchStep LastSent => _steps.FindLast(step => step.Code != default);
+
+    /// <summary>The finalizers of the program, if the runtime runs any.</summary>
+    public ImmutableArray<FinalizerBatch> Finalizers { get; private set; } = [];
+
+    /// <summary>Slots that the operations need, slot 0 included.</summary>
+    public int Slots => Math.Max(_mirror.Slots, _bodySlots);
+
+    /// <summary>Whether the run goes on in another request.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Operations of this request, and objects that its walks visit.</summary>
     public long Work { get; private set; }
 
-    /// <summary>Writes down a program.</summary>
-    public void Prepare(MutatorProgram program, ObservationPlan plan, Promises promises)
+    /// <summary>Begins with a program, of which no more than so many operations are to be sent; what follows is left out.</summary>
+    /// <exception cref="AdapterException">A finalizer of the program cannot be sent.</exception>
+    public void Begin(MutatorProgram program, ObservationPlan plan, Promises promises, int limit = int.MaxValue)
     {
-        _mirror.Reset(program);
+        (_program, _plan, _promises, _limit) = (program, plan, promises, limit);
+        Finalizers = promises.Finalizers ? FinalizerBatch.Of(program, promises) : [];
+        _bodySlots = Finalizers.Select(finalizer => finalizer.Slots).DefaultIfEmpty().Max();
+        _mirror.Promises = promises;
+        _mirror.Reset(program.Globals, program.Locals);
+        _writer.Begin(promises);
         _steps.Clear();
-        _numbers.Clear();
-        _collectedFully = false;
-        _credit = _lastVisited = Work = 0;
-        ReadOnlySpan<Operation> body = program.Body;
-        for (int i = 0; i < body.Length; i++)
-        {
-            AddExpanded(i, body[i]);
-            AddWalkIfDue(i, plan);
-        }
-
-        for (int i = 0; i < promises.CollectionsToQuiescence; i++)
-        {
-            Add(body.Length, Operation.Collect());
-        }
-
-        if (plan.OperationsPerObject > 0)
-        {
-            AddWalk(body.Length);
-        }
-
-        Work += _steps.Count;
-        Cut(_numbers.Count / Stride);
+        _next = _sentBefore = _collections = 0;
+        _isUncertain = _mayFinalize = _collectedFully = false;
+        _credit = _lastVisited = 0;
+        HasMore = true;
     }
 
-    /// <summary>Leaves the first operations to be sent only, and what is to be reported of them; may be undone by a later call.</summary>
-    public void Cut(int sent)
+    /// <summary>Writes the next request, while <see cref="HasMore"/>.</summary>
+    /// <param name="told">What became of the run so far, by what the process has told; not looked at for the first request.</param>
+    public void WriteRequest(MirrorFollower told)
     {
-        _sent = sent;
-        _told = 0;
-        for (int left = sent; _told < _steps.Count && left > 0; _told++)
+        int before = _steps.Count;
+        _sentBefore += _writer.Count;
+        _writer.Clear();
+        Work = 0;
+        HasMore = WriteBody(told) || WriteEpilogue(told);
+        if (SentInAll >= _limit)
         {
-            left -= _steps[_told].Code == default ? 0 : 1;
+            Cut();
         }
 
-        _told = sent == _numbers.Count / Stride ? _steps.Count : _told;
+        Work += _steps.Count - before;
     }
 
-    private void AddExpanded(int index, in Operation operation)
+    /// <returns>Whether a compound operation has to wait for another request.</returns>
+    private bool WriteBody(MirrorFollower told)
     {
-        if (!operation.IsCompound)
+        ReadOnlySpan<Operation> body = _program.Body;
+        for (; _next < body.Length; _next++)
         {
-            Add(index, operation);
-            return;
+            if (body[_next].IsCompound)
+            {
+                if (_isUncertain && _writer.Count > 0)
+                {
+                    return true;
+                }
+
+                AddExpanded(_next, body[_next], _isUncertain ? told.Mirror : _mirror);
+            }
+            else
+            {
+                Add(_next, body[_next]);
+            }
+
+            AddWalkIfDue(_next);
         }
 
-        foreach (ref readonly Operation primitive in _expansion.Expand(operation, _mirror))
+        return false;
+    }
+
+    /// <summary>
+    /// Full collections to quiescence, none of which finds anything to finalize, then a walk. Where more than one may be needed, as many as
+    /// are: of a request of its own, the walk ends the run.
+    /// </summary>
+    /// <returns>Whether what comes of the collections decides how to go on.</returns>
+    private bool WriteEpilogue(MirrorFollower told)
+    {
+        bool first = _collections == 0, depends = _mayFinalize || _promises.CollectionsToQuiescence > 1;
+        bool again = first
+            || (_mayFinalize && told.Finalized && _collections <= (2 + told.Mirror.Allocated) * _promises.CollectionsToQuiescence)
+            || (_collections < _promises.CollectionsToQuiescence && told.MayHaveGarbage);
+        if (again)
+        {
+            told.Finalized = false;
+            int count = first && depends ? 1 : _promises.CollectionsToQuiescence;
+            _collections += count;
+            for (int i = 0; i < count; i++)
+            {
+                Add(_program.Body.Length, Operation.Collect());
+            }
+
+            if (depends)
+            {
+                return true;
+            }
+        }
+
+        if (_plan.OperationsPerObject > 0)
+        {
+            AddWalk(_program.Body.Length);
+        }
+
+        return false;
+    }
+
+    /// <summary>Leaves out what is beyond the limit.</summary>
+    private void Cut()
+    {
+        int beyond = SentInAll - _limit;
+        _writer.Cut(_writer.Count - beyond);
+        while (_steps.Count > 0 && (beyond > 0 || _steps[^1].Code == default))
+        {
+            beyond -= _steps[^1].Code == default ? 0 : 1;
+            _steps.RemoveAt(_steps.Count - 1);
+        }
+
+        HasMore = false;
+    }
+
+    private void AddExpanded(int index, in Operation operation, IObjectGraph graph)
+    {
+        foreach (ref readonly Operation primitive in _expansion.Expand(operation, graph))
         {
             Add(index, primitive);
         }
@@ -102,22 +181,40 @@ internal sealed class Batch
 
     private void Add(int index, in Operation operation)
     {
-        WireCode code = Write(operation);
+        WireCode code = _writer.Write(operation);
         _mirror.Execute(operation);
         _collectedFully |= operation.Kind == OperationKind.Collect;
         _steps.Add(new BatchStep(index, operation, code));
+        NoteUncertainty(operation);
     }
 
-    private void AddWalkIfDue(int index, ObservationPlan plan)
+    private void NoteUncertainty(in Operation operation)
     {
-        if (plan.OperationsPerObject <= 0)
+        if (operation.Kind is OperationKind.New or OperationKind.Weak or OperationKind.Ephemeron)
+        {
+            ObjectKind kind = operation.Kind switch
+            {
+                OperationKind.Weak => ObjectKind.Weak,
+                OperationKind.Ephemeron => ObjectKind.Ephemeron,
+                _ => operation.Shape.Kind,
+            };
+            _mayFinalize |= _promises.Finalizers && kind == ObjectKind.Finalizable;
+            _isUncertain |= _mayFinalize
+                || (_promises.WeakReferences && kind == ObjectKind.Weak)
+                || (_promises.Ephemerons && kind == ObjectKind.Ephemeron);
+        }
+    }
+
+    private void AddWalkIfDue(int index)
+    {
+        if (_plan.OperationsPerObject <= 0)
         {
             return;
         }
 
         _credit++;
         bool full = _collectedFully;
-        if (plan.AfterEveryOperation || full || _credit > _lastVisited * plan.OperationsPerObject)
+        if (_plan.AfterEveryOperation || full || _credit > _lastVisited * _plan.OperationsPerObject)
         {
             AddWalk(index);
             _collectedFully = false;
@@ -127,65 +224,8 @@ internal sealed class Batch
 
     private void AddWalk(int index)
     {
-        _steps.Add(new BatchStep(index, default, Put(WireCode.Walk, _mirror.Top)));
+        _steps.Add(new BatchStep(index, default, _writer.WriteWalk()));
         _lastVisited = _mirror.Top + _mirror.CountReachable();
         Work += _lastVisited;
-    }
-
-    private WireCode Write(in Operation o)
-    {
-        int a = Slot(o, 0), b = Slot(o, 1), c = Slot(o, 2);
-        return o.Kind switch
-        {
-            OperationKind.New => PutIf(a, WireCode.New, o.B, o.C, (int)o.Shape.Kind),
-            OperationKind.Assign => PutIf(a, WireCode.Assign, b),
-            OperationKind.Clear => PutIf(a, WireCode.Assign, 0),
-            OperationKind.Load => b == 0 ? default : Put(WireCode.Load, a, b, o.C),
-            OperationKind.Store => PutIf(a, WireCode.Store, o.B, c),
-            OperationKind.StoreNull => PutIf(a, WireCode.Store, o.B, 0),
-            OperationKind.StoreRaw => PutIf(a, WireCode.StoreRaw, o.B, o.C, o.D),
-            OperationKind.Move => PutIf(a, WireCode.Move, o.B, c, o.D),
-            OperationKind.Blit => PutIf(a, WireCode.Blit, o.B, c, o.D),
-            OperationKind.Call or OperationKind.ScratchCall => WriteCall(o),
-            OperationKind.Return => WriteReturn(o),
-            OperationKind.Weak => PutIf(a, WireCode.Weak, b),
-            OperationKind.Deref => b == 0 ? default : Put(WireCode.Deref, a, b),
-            OperationKind.Ephemeron => PutIf(a, WireCode.Ephemeron, b, c),
-            OperationKind.Collect => Put(WireCode.Collect, Operation.Full),
-            _ => default,
-        };
-    }
-
-    private WireCode WriteCall(in Operation call)
-    {
-        if (!_mirror.HasRoom(call))
-        {
-            return default;
-        }
-
-        return Put(WireCode.Call, _mirror.Top, Slot(call, 1), call.A > 1 ? Slot(call, 2) : 0, call.A > 2 ? Slot(call, 3) : 0);
-    }
-
-    private WireCode WriteReturn(in Operation operation)
-    {
-        if (_mirror.Depth == 1)
-        {
-            return default;
-        }
-
-        int target = operation.PassesResult ? _mirror.SlotInCaller(operation.A) : 0;
-        return Put(WireCode.Return, target, Slot(operation, 1), _mirror.FrameStart, _mirror.Top - _mirror.FrameStart);
-    }
-
-    private int Slot(in Operation operation, int position) =>
-        (Operation.RootMask(operation.Kind) >> position & 1) == 0 ? 0 : _mirror.SlotOf(operation.RootAt(position).Code);
-
-    /// <summary>An operation whose first operand is a slot; without one nothing would happen.</summary>
-    private WireCode PutIf(int slot, WireCode code, int b, int c = 0, int d = 0) => slot == 0 ? default : Put(code, slot, b, c, d);
-
-    private WireCode Put(WireCode code, int a, int b = 0, int c = 0, int d = 0)
-    {
-        _numbers.AddRange([(int)code, a, b, c, d]);
-        return code;
     }
 }

@@ -8,34 +8,44 @@ namespace GcVerify.Adapters;
 /// Deaths of one moment are told in ascending order, as their order means nothing. A log that does not fit the batch is the
 /// adapter's error. Reusable.
 /// </summary>
-internal sealed class LogPlayer
+internal sealed partial class LogPlayer
 {
     private readonly List<int> _released = [];
+    private Batch _batch = null!;
+    private AdapterReply _reply = null!;
     private long[] _log = [];
     private int _length;
     private int _at;
+    private int _played;
     private int _allocated;
+    private Promises _promises = null!;
     private bool _showsRawWords;
     private int[] _fields = new int[16];
     private long[] _rawWords = new long[16];
 
-    /// <summary>Tells all of it, or as much as the observer wants.</summary>
-    public void Play(Batch batch, Promises promises, AdapterReply reply, IObserver observer)
+    /// <summary>Begins with a run, whose batch and log may still grow.</summary>
+    public void Begin(Batch batch, AdapterReply reply, Promises promises)
     {
-        _log = reply.Log;
-        _length = reply.Length;
+        (_batch, _reply, _promises) = (batch, reply, promises);
         _showsRawWords = promises.Sight.HasFlag(Sight.RawWords);
-        _at = 0;
-        _allocated = 0;
+        _at = _played = _allocated = 0;
         _released.Clear();
-        foreach (ref readonly BatchStep step in batch.Steps)
+        ResetFinalizers();
+    }
+
+    /// <summary>Tells what has not been told yet, or as much of it as the observer wants.</summary>
+    public void Play(IObserver observer)
+    {
+        _log = _reply.Log;
+        _length = _reply.Length;
+        for (; _played < _batch.Steps.Length; _played++)
         {
             if (observer.Stopped)
             {
                 return;
             }
 
-            PlayStep(step, observer);
+            PlayStep(_batch.Steps[_played], observer);
         }
 
         if (_at < _length)
@@ -46,25 +56,56 @@ internal sealed class LogPlayer
 
     private void PlayStep(in BatchStep step, IObserver observer)
     {
+        if (step.Code != default && Next() != (int)WireEvent.Operation)
+        {
+            throw Error("has no 0 where an operation begins");
+        }
+
+        if (Reads(step.Code))
+        {
+            PlayBeforeRead(observer);
+        }
+
         if (step.Code != WireCode.Walk)
         {
             observer.Executing(step.Index, step.Primitive);
         }
 
-        if (step.Code == default)
+        if (step.Code != default)
         {
-            return;
+            PlayEvents(step, observer);
+        }
+    }
+
+    private static bool Reads(WireCode code) => code is WireCode.Load or WireCode.Move or WireCode.Blit or WireCode.Deref;
+
+    /// <summary>
+    /// A weak reference that is found to be cleared was so before the operation that reads it, which takes effect as a whole: it is told
+    /// of first.
+    /// </summary>
+    private void PlayBeforeRead(IObserver observer)
+    {
+        int end = _at;
+        while (end + 1 < _length && _log[end] is (int)WireEvent.Cleared or (int)WireEvent.Released)
+        {
+            end += 2;
         }
 
-        if (Next() != (int)WireEvent.Operation)
+        if (end > _at && end < _length && _log[end] == (int)WireEvent.Loaded)
         {
-            throw Error("has no 0 where an operation begins");
+            while (_at < end)
+            {
+                PlayDeath((WireEvent)Next(), observer);
+            }
         }
+    }
 
+    private void PlayEvents(in BatchStep step, IObserver observer)
+    {
         bool answered = false;
-        while (_at < _length && _log[_at] != (int)WireEvent.Operation)
+        while (_at < _length && _log[_at] is not ((int)WireEvent.Operation or (int)WireEvent.FinalizerEnded))
         {
-            answered |= PlayEvent((WireEvent)Next(), step.Code, observer);
+            answered |= PlayEvent((WireEvent)Next(), step, observer);
         }
 
         if (!answered && step.Code is WireCode.Walk)
@@ -76,37 +117,60 @@ internal sealed class LogPlayer
     }
 
     /// <returns>Whether the event is the one that was asked for, rather than a death.</returns>
-    private bool PlayEvent(WireEvent happened, WireCode code, IObserver observer)
+    private bool PlayEvent(WireEvent happened, in BatchStep step, IObserver observer)
     {
+        bool allocates = step.Code is WireCode.New or WireCode.Weak or WireCode.Ephemeron;
         switch (happened)
         {
-            case WireEvent.Released:
-                _released.Add(NextNumber());
+            case WireEvent.Released or WireEvent.Cleared:
+                PlayDeath(happened, observer);
                 return false;
-            case WireEvent.Loaded when code is WireCode.Load or WireCode.Move or WireCode.Blit or WireCode.Deref:
+            case WireEvent.Pending or WireEvent.FinalizerStarted when _promises.Finalizers && step.Code != WireCode.Walk:
+                PlayFinalizer(happened, observer);
+                return false;
+            case WireEvent.Loaded when Reads(step.Code):
                 observer.Loaded(NextReference());
                 return true;
-            case WireEvent.Allocated when code is WireCode.New or WireCode.Weak or WireCode.Ephemeron:
-                PlayAllocation(observer);
+            case WireEvent.Allocated when allocates:
+                PlayAllocation(step.Primitive, observer);
                 return true;
-            case WireEvent.Refused when code is WireCode.New or WireCode.Weak or WireCode.Ephemeron:
+            case WireEvent.Refused when allocates:
                 Flush(observer);
                 observer.Refused(0, 0);
                 return true;
-            case WireEvent.Collected when code is WireCode.Collect:
+            case WireEvent.Collected when step.Code is WireCode.Collect:
                 Flush(observer);
-                observer.Collected(new CollectionSummary { IsFull = true, Reason = CollectionReason.Requested });
+                observer.Collected(SummaryOf(step.Primitive.A));
                 return true;
-            case WireEvent.Walked when code is WireCode.Walk:
+            case WireEvent.Walked when step.Code is WireCode.Walk:
                 Flush(observer);
                 PlayWalk(observer);
                 return true;
             default:
-                throw Error(string.Create(CultureInfo.InvariantCulture, $"has the event {(int)happened} in an operation {(int)code}"));
+                throw Error(string.Create(CultureInfo.InvariantCulture, $"has the event {(int)happened} in an operation {(int)step.Code}"));
         }
     }
 
-    private void PlayAllocation(IObserver observer)
+    private void PlayDeath(WireEvent happened, IObserver observer)
+    {
+        int number = NextNumber();
+        if (happened == WireEvent.Released)
+        {
+            _released.Add(number);
+        }
+        else
+        {
+            observer.WeakCleared(number);
+        }
+    }
+
+    private CollectionSummary SummaryOf(int generation)
+    {
+        bool full = generation < 0 || generation >= _promises.Generations - 1;
+        return new() { IsFull = full, Generation = full ? _promises.Generations - 1 : generation, Reason = CollectionReason.Requested };
+    }
+
+    private void PlayAllocation(in Operation operation, IObserver observer)
     {
         Flush(observer);
         if (Next() != _allocated + 1)
@@ -115,6 +179,7 @@ internal sealed class LogPlayer
         }
 
         _allocated++;
+        NoteFinalizer(operation);
         observer.Allocated(_allocated, 0, 0, zeroed: true, ObjectState.Unknown);
     }
 
@@ -124,7 +189,7 @@ internal sealed class LogPlayer
         int roots = NextCount(int.MaxValue);
         for (int position = 0; position < roots; position++)
         {
-            observer.RootSeen(position, NextReference());
+            observer.RootSeen(position < _batch.Program.Globals ? position : position + _pending.Count, NextReference());
         }
 
         for (int objects = NextCount(int.MaxValue); objects > 0; objects--)

@@ -13,35 +13,35 @@ public sealed class ProcessSubject : ISubject
     private readonly Batch _batch = new();
     private readonly AdapterReply _reply = new();
     private readonly LogPlayer _player = new();
+    private readonly LogPlayer _followed = new();
+    private readonly MirrorFollower _follower = new();
 
     internal ProcessSubject(AdapterPool pool) => _pool = pool;
 
     /// <inheritdoc/>
     /// <exception cref="AdapterException">Nothing can be said of the collector: the adapter is at fault, or broke down in a way
-    /// that does not repeat.</exception>
+    /// that does not repeat, or the program has something that a process cannot be given.</exception>
     public void Run(MutatorProgram program, ObservationPlan plan, IObserver observer)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(observer);
         AdapterProcess process = _pool.Borrow();
-        Promises promises = process.Hello.Promises;
-        _batch.Prepare(program, plan, promises);
-        if (Attempt(process, _pool.HasHung) is not { } first)
+        if (Attempt(process, program, plan, _pool.HasHung) is not { } first)
         {
             Tell(process, program, observer);
         }
         else
         {
-            TellBreakdown(Confirm(first), program, plan, promises, observer);
+            TellBreakdown(Confirm(first, program, plan), program, plan, process.Hello.Promises, observer);
         }
     }
 
-    /// <summary>Runs the batch; a process that breaks down or errs is gone afterwards.</summary>
-    private Breakdown? Attempt(AdapterProcess process, bool again)
+    /// <summary>Runs a program, or so many of its operations; a process that breaks down or errs is gone afterwards.</summary>
+    private Breakdown? Attempt(AdapterProcess process, MutatorProgram program, ObservationPlan plan, bool again, int limit = int.MaxValue)
     {
         try
         {
-            Breakdown? breakdown = _pool.Run(process, _batch, _reply, again);
+            Breakdown? breakdown = Converse(process, program, plan, again, limit);
             if (breakdown is not null)
             {
                 process.Dispose();
@@ -49,10 +49,49 @@ public sealed class ProcessSubject : ISubject
 
             return breakdown;
         }
-        catch (AdapterException e)
+        catch (AdapterException e) when (e.Failure != AdapterFailure.Unsupported)
         {
             throw process.Explain(_pool.Command, e);
         }
+        catch (AdapterException e)
+        {
+            _pool.GiveBack(process);
+            throw new AdapterException(e.Failure, $"{_pool.Command.Name}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Request after request, as many as the batch has.</summary>
+    private Breakdown? Converse(AdapterProcess process, MutatorProgram program, ObservationPlan plan, bool again, int limit)
+    {
+        Promises promises = process.Hello.Promises;
+        _batch.Begin(program, plan, promises, limit);
+        _reply.Begin();
+        for (bool first = true; _batch.HasMore; first = false)
+        {
+            _batch.WriteRequest(_follower);
+            if (_pool.Run(process, _batch, _reply, again) is { } breakdown)
+            {
+                return breakdown;
+            }
+
+            if (_batch.HasMore)
+            {
+                Follow(promises, program, first);
+            }
+        }
+
+        return null;
+    }
+
+    private void Follow(Promises promises, MutatorProgram program, bool first)
+    {
+        if (first)
+        {
+            _followed.Begin(_batch, _reply, promises);
+            _follower.Started(program, promises);
+        }
+
+        _followed.Play(_follower);
     }
 
     private void Tell(AdapterProcess process, MutatorProgram program, IObserver observer)
@@ -67,7 +106,8 @@ public sealed class ProcessSubject : ISubject
     {
         try
         {
-            _player.Play(_batch, process.Hello.Promises, _reply, observer);
+            _player.Begin(_batch, _reply, process.Hello.Promises);
+            _player.Play(observer);
         }
         catch (AdapterException e)
         {
@@ -78,7 +118,7 @@ public sealed class ProcessSubject : ISubject
     /// <summary>
     /// What happens in a fresh process. That a program hangs takes long to see, and is believed at once when another one did.
     /// </summary>
-    private Breakdown Confirm(Breakdown first)
+    private Breakdown Confirm(Breakdown first, MutatorProgram program, ObservationPlan plan)
     {
         if (first.TimedOut && _pool.HasHung)
         {
@@ -86,7 +126,7 @@ public sealed class ProcessSubject : ISubject
         }
 
         AdapterProcess fresh = _pool.StartFresh();
-        if (Attempt(fresh, again: false) is not { } second)
+        if (Attempt(fresh, program, plan, again: false) is not { } second)
         {
             _pool.GiveBack(fresh);
             throw new AdapterException(
@@ -103,7 +143,7 @@ public sealed class ProcessSubject : ISubject
         observer.Started(program, promises);
         if (plan.LocatesBreakdown)
         {
-            TellUntilBreakdown(observer);
+            TellUntilBreakdown(program, plan, observer);
         }
 
         if (!observer.Stopped)
@@ -116,50 +156,43 @@ public sealed class ProcessSubject : ISubject
     }
 
     /// <summary>
-    /// Finds the operation of the breakdown by bisection: the shortest beginning of the batch that breaks down too ends with it. Tells what
-    /// happened before, and begins
-    /// the operation.
+    /// Finds the operation of the breakdown by bisection: the shortest beginning of the program that breaks down too ends with it. Tells
+    /// what happened before, and begins the operation.
     /// </summary>
-    private void TellUntilBreakdown(IObserver observer)
+    private void TellUntilBreakdown(MutatorProgram program, ObservationPlan plan, IObserver observer)
     {
-        int runs = 0, breaks = _batch.Sent;
+        int runs = 0, breaks = _batch.SentInAll;
+        BatchStep breaking = _batch.LastSent;
         AdapterProcess? process = null;
         while (breaks - runs > 1)
         {
             int middle = runs + ((breaks - runs) / 2);
-            _batch.Cut(middle);
             process ??= _pool.StartFresh();
-            if (Attempt(process, again: true) is null)
+            if (Attempt(process, program, plan, again: true, middle) is null)
             {
-                // What it answered is kept: an attempt that breaks down leaves no other answer.
                 runs = middle;
             }
             else
             {
                 breaks = middle;
+                breaking = _batch.LastSent;
                 process = null;
             }
         }
 
-        _batch.Cut(runs);
-        int told = _batch.Steps.Length;
-        if (runs > 0)
-        {
-            Play(process ??= _pool.StartFresh(), observer);
-        }
-
-        if (process is not null)
+        if (process is not null && runs == 0)
         {
             _pool.GiveBack(process);
         }
-
-        _batch.Cut(breaks);
-        foreach (ref readonly BatchStep step in _batch.Steps[told..])
+        else if (runs > 0 && Attempt(process ??= _pool.StartFresh(), program, plan, again: true, runs) is null)
         {
-            if (step.Code != WireCode.Walk && !observer.Stopped)
-            {
-                observer.Executing(step.Index, step.Primitive);
-            }
+            Play(process, observer);
+            _pool.GiveBack(process);
+        }
+
+        if (breaking.Code != WireCode.Walk && !observer.Stopped)
+        {
+            observer.Executing(breaking.Index, breaking.Primitive);
         }
     }
 }

@@ -15,12 +15,15 @@ internal sealed class ProgramMirror : IObjectGraph
     private readonly List<int> _fields = [];
     private readonly Dictionary<(int Handle, int Index), long> _rawWords = [];
     private readonly List<int> _queue = [];
+    private readonly Stack<(int BaseDepth, int Running)> _finalizers = [];
     private int[] _slots = new int[64];
     private int[] _visited = [];
     private int _walk;
     private int _globals;
     private int _frameStart;
     private int _capacity;
+    private int _baseDepth;
+    private int _running;
 
     private readonly record struct MirrorObject(Shape Shape, int FieldsAt);
 
@@ -36,19 +39,61 @@ internal sealed class ProgramMirror : IObjectGraph
     /// <summary>How many frames there are, the main frame included.</summary>
     public int Depth => _frames.Count;
 
-    /// <summary>Empties the heap for a program.</summary>
-    public void Reset(MutatorProgram program)
+    /// <summary>Which shapes' fields hold weakly, so that a walk does not count what only they lead to.</summary>
+    public Promises? Promises { get; set; }
+
+    /// <summary>Objects that were allocated.</summary>
+    public int Allocated => _objects.Count - 1;
+
+    /// <summary>Empties the heap; a frame of so many locals is the first.</summary>
+    public void Reset(int globals, int locals)
     {
+        _finalizers.Clear();
+        _baseDepth = 1;
+        _running = -1;
         _frames.Clear();
         _objects.Clear();
         _objects.Add(default);
         _fields.Clear();
         _rawWords.Clear();
         Array.Clear(_slots);
-        _globals = program.Globals;
-        _capacity = 1 + program.Globals + program.Locals + Limits.StackSlots;
-        Top = Slots = 1 + program.Globals;
-        Push(program.Locals);
+        _globals = globals;
+        _capacity = 1 + globals + locals + Limits.StackSlots;
+        Top = Slots = 1 + globals;
+        Push(locals);
+    }
+
+    /// <summary>A finalizer begins in a frame of its own, whose first local is the object.</summary>
+    public void BeginFinalizer(int handle, int locals)
+    {
+        _finalizers.Push((_baseDepth, _running));
+        Push(locals);
+        _baseDepth = _frames.Count;
+        if (handle < _objects.Count)
+        {
+            _running = _objects[handle].Shape.Finalizer;
+            _slots[_frameStart] = handle;
+        }
+    }
+
+    /// <summary>The finalizer that began last is over.</summary>
+    public void EndFinalizer()
+    {
+        while (_frames.Count >= _baseDepth)
+        {
+            Pop();
+        }
+
+        (_baseDepth, _running) = _finalizers.Pop();
+    }
+
+    /// <summary>A weak reference is cleared, or an ephemeron's key and value.</summary>
+    public void ClearWeak(int handle)
+    {
+        if (handle < _objects.Count && _objects[handle] is { Shape.Kind: ObjectKind.Weak or ObjectKind.Ephemeron } holder)
+        {
+            CollectionsMarshal.AsSpan(_fields).Slice(holder.FieldsAt, Shape.MinimumFields(holder.Shape.Kind)).Clear();
+        }
     }
 
     /// <summary>The slot that a root operand names now; 0 where there is none.</summary>
@@ -110,7 +155,7 @@ internal sealed class ProgramMirror : IObjectGraph
         }
     }
 
-    /// <summary>The objects that are reachable now, counted.</summary>
+    /// <summary>The objects that are reachable now over fields that hold, counted; a value that an ephemeron alone leads to is not.</summary>
     public int CountReachable()
     {
         if (_visited.Length < _objects.Count)
@@ -124,11 +169,17 @@ internal sealed class ProgramMirror : IObjectGraph
         for (int i = 0; i < _queue.Count; i++)
         {
             MirrorObject o = _objects[_queue[i]];
-            Visit(CollectionsMarshal.AsSpan(_fields).Slice(o.FieldsAt, o.Shape.Fields));
+            int weak = WeakFieldsOf(o.Shape.Kind);
+            Visit(CollectionsMarshal.AsSpan(_fields).Slice(o.FieldsAt + weak, o.Shape.Fields - weak));
         }
 
         return _queue.Count;
     }
+
+    private int WeakFieldsOf(ObjectKind kind) =>
+        (kind == ObjectKind.Weak && Promises is { WeakReferences: true }) || (kind == ObjectKind.Ephemeron && Promises is { Ephemerons: true })
+            ? Shape.MinimumFields(kind)
+            : 0;
 
     private void Visit(ReadOnlySpan<int> handles)
     {
@@ -146,7 +197,7 @@ internal sealed class ProgramMirror : IObjectGraph
     {
         if (SlotOf(operation.A) != 0)
         {
-            Set(operation.A, Add(operation.Shape));
+            Set(operation.A, Add(operation.Shape.WithinFinalizer(_running)));
         }
     }
 
@@ -253,7 +304,7 @@ internal sealed class ProgramMirror : IObjectGraph
 
     private void Return(in Operation operation)
     {
-        if (Depth == 1)
+        if (Depth == _baseDepth)
         {
             return;
         }
@@ -261,6 +312,11 @@ internal sealed class ProgramMirror : IObjectGraph
         int target = operation.PassesResult ? SlotInCaller(operation.A) : 0;
         int result = HandleAt(operation.RootAt(1));
         _slots[target] = target == 0 ? 0 : result;
+        Pop();
+    }
+
+    private void Pop()
+    {
         _slots.AsSpan(_frameStart, Top - _frameStart).Clear();
         Top = _frameStart;
         _frames.RemoveAt(_frames.Count - 1);

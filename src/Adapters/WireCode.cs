@@ -47,6 +47,15 @@ internal enum WireCode
 
     /// <summary>the slot after the last one in use.</summary>
     Walk = 14,
+
+    /// <summary>1 to switch automatic collection on, 0 to switch it off.</summary>
+    Automatic = 15,
+
+    /// <summary>budget.</summary>
+    Step = 16,
+
+    /// <summary>None: runs the finalizers that are pending.</summary>
+    Finalize = 17,
 }
 
 /// <summary>What an adapter's log consists of: a code, followed by what belongs to it.</summary>
@@ -75,4 +84,16 @@ internal enum WireEvent
 
     /// <summary>The allocation was refused.</summary>
     Refused = 6,
+
+    /// <summary>number of a weak reference or an ephemeron.</summary>
+    Cleared = 7,
+
+    /// <summary>number of the object whose finalizer is pending.</summary>
+    Pending = 8,
+
+    /// <summary>number of the object whose finalizer begins; the operations of its body follow.</summary>
+    FinalizerStarted = 9,
+
+    /// <summary>The finalizer that began last is over.</summary>
+    FinalizerEnded = 10,
 }

@@ -89,8 +89,23 @@ public enum Sight
     /// <summary>How much collections free; else summaries have no tallies.</summary>
     Tallies = 16,
 
+    /// <summary>
+    /// That a weak reference is cleared, in the operation that clears it, and before the finalizers that the same collection starts; else when it is
+    /// read as null, at the latest before a collection is reported.
+    /// </summary>
+    Clearings = 32,
+
+    /// <summary>To which generation objects belong, and how old they are in it.</summary>
+    Generations = 64,
+
+    /// <summary>When collections that span operations begin and end.</summary>
+    Cycles = 128,
+
+    /// <summary>Collections that the program did not ask for; else these are not reported.</summary>
+    Automatic = 256,
+
     /// <summary>All of that.</summary>
-    Everything = Locations | Sizes | RawWords | Releases | Tallies,
+    Everything = Locations | Sizes | RawWords | Releases | Tallies | Clearings | Generations | Cycles | Automatic,
 }
 
 /// <summary>A run of words of the heap.</summary>
@@ -183,6 +198,15 @@ public sealed record Promises
     /// Weak references to an object are cleared before its finalizer is pending or runs (PEP 442, <c>java.lang.ref.WeakReference</c>); otherwise when it is released.
     /// </summary>
     public bool ClearsBeforeFinalizers { get; init; } = true;
+
+    /// <summary>Weak references may be cleared sooner or later than <see cref="ClearsBeforeFinalizers"/> says (CPython: when a count falls to zero, later).</summary>
+    public bool ClearsInEitherOrder { get; init; }
+
+    /// <summary>
+    /// It finds roots by looking at words that may be references: what is left over on a stack or in a register may keep garbage, though not for
+    /// ever and not each time. Garbage that is kept is held against it only if that can be repeated.
+    /// </summary>
+    public bool Conservative { get; init; }
 
     /// <summary>Keeps objects where they are as long as they are pinned; a collector that does not move has no need to say so.</summary>
     public bool Pinning { get; init; }

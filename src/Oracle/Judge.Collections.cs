@@ -30,6 +30,7 @@ public sealed partial class Judge
         _isCollectionKnown = true;
         Settle();
         _isCollectionKnown = false;
+        _finalizedSinceTold = false;
         _collections++;
         _fullCollections += summary.IsFull ? 1 : 0;
         JudgeReport(summary);

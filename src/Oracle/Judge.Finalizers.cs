@@ -14,6 +14,7 @@ public sealed partial class Judge
     private bool _insideCollection;
     private bool _finalizedInside;
     private bool _reentered;
+    private bool _clearsFirst;
 
     /// <inheritdoc/>
     public void FinalizerPending(int number)
@@ -26,6 +27,7 @@ public sealed partial class Judge
         }
 
         JudgeDue(number, atOnce: false);
+        _finalizedSinceTold = true;
         Model.AddPending(number);
     }
 
@@ -39,6 +41,7 @@ public sealed partial class Judge
             return;
         }
 
+        _finalizedSinceTold = true;
         bool pending = Model.IsNextPending(number);
         if (!pending)
         {
@@ -125,7 +128,7 @@ public sealed partial class Judge
         }
 
         JudgeOrder(batch, number);
-        if (_promises.WeakReferences && _promises.ClearsBeforeFinalizers && Model.WeakInDegreeOf(number) > 0)
+        if (_clearsFirst && Model.WeakInDegreeOf(number) > 0)
         {
             JudgeClearedBefore(batch, number);
         }

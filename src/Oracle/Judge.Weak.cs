@@ -1,4 +1,5 @@
 using System.Globalization;
+using GcVerify.Mutator;
 
 namespace GcVerify.Oracle;
 
@@ -10,6 +11,10 @@ public sealed partial class Judge
 {
     private readonly List<(int Holder, int Referent)> _cleared = [];
     private bool _referentReleased;
+    private bool _clearingsAtOnce;
+
+    // Whether a finalizer may have made reachable what had been found dead, and a clearing is told that came before it.
+    private bool _finalizedSinceTold;
 
     /// <inheritdoc/>
     public void WeakCleared(int number)
@@ -24,7 +29,14 @@ public sealed partial class Judge
     {
         _cleared.Clear();
         _referentReleased = false;
+        _finalizedSinceTold = false;
     }
+
+    /// <summary>Whether all that was cleared has been told: when a collection is reported, and always where it is told at once.</summary>
+    private bool AllClearingsTold => _clearingsAtOnce || _isCollectionKnown;
+
+    /// <summary>Whether a clearing is told while nothing can have happened since that concerns it.</summary>
+    private bool ClearingsAreFresh => _clearingsAtOnce || !_finalizedSinceTold;
 
     /// <summary>Judges what was cleared since the last time, and what should have been.</summary>
     private void JudgeWeak()
@@ -32,20 +44,20 @@ public sealed partial class Judge
         bool marked = false;
         foreach ((int holder, int referent) in _cleared)
         {
-            if (Model.IsPresent(referent))
+            if (Model.IsPresent(referent) && ClearingsAreFresh)
             {
                 MarkOnce(ref marked);
                 JudgeCleared(holder, referent);
             }
         }
 
-        if (_referentReleased)
+        _cleared.Clear();
+        if (_referentReleased && AllClearingsTold)
         {
             MarkOnce(ref marked);
             JudgeNotCleared();
+            _referentReleased = false;
         }
-
-        ResetWeak();
     }
 
     private void MarkOnce(ref bool marked)
@@ -69,7 +81,7 @@ public sealed partial class Judge
                 Name(referent),
                 "null");
         }
-        else if (_promises.Finalizers && !_promises.ClearsBeforeFinalizers)
+        else if (_promises.Finalizers && !_promises.ClearsBeforeFinalizers && !_promises.ClearsInEitherOrder && DeathsTold)
         {
             Break(
                 Laws.WeakBeforeFinalizers,
@@ -78,7 +90,7 @@ public sealed partial class Judge
                 Name(referent),
                 "null");
         }
-        else if (ReachableHolderOf(referent) is > 0 and int other)
+        else if (AllClearingsTold && ReachableHolderOf(referent) is > 0 and int other)
         {
             Break(
                 Laws.WeakClearedTogether,
@@ -88,6 +100,9 @@ public sealed partial class Judge
                 "one cleared");
         }
     }
+
+    /// <summary>Whether the death of what is not said to be dead would have been told by now.</summary>
+    private bool DeathsTold => _isCollectionKnown || _promises.Sight.HasFlag(Sight.Releases);
 
     private void JudgeNotCleared()
     {

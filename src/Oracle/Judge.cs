@@ -102,6 +102,11 @@ public sealed partial class Judge : IObserver
         int expected = Model.NextLoad();
         if (number == expected)
         {
+            if (number > 0 && !Model.IsPresent(number))
+            {
+                LoadedDead(number);
+            }
+
             return;
         }
 
@@ -114,6 +119,10 @@ public sealed partial class Judge : IObserver
             Break(Laws.Isomorphism, expected, "A reference that the mutator loads leads to the wrong object.", Name(expected), Name(number));
         }
     }
+
+    // Where a weak reference that yields an object tells that it is not cleared, and not what it refers to is dead.
+    private void LoadedDead(int number) => Break(
+        Laws.WeakNeverYieldsDead, number, "A reference that the mutator loads leads to an object that is freed.", "null", Name(number));
 
     /// <inheritdoc/>
     public void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
@@ -164,6 +173,8 @@ public sealed partial class Judge : IObserver
         _agesApply = Laws.Age.Applies(promises);
         _conservationApplies = Laws.Conservation.Applies(promises);
         _pinsApply = promises.Moves && promises.Pinning;
+        _clearingsAtOnce = promises.Sight.HasFlag(Sight.Clearings);
+        _clearsFirst = promises.WeakReferences && promises.ClearsBeforeFinalizers && !promises.ClearsInEitherOrder && _clearingsAtOnce;
         _immediateReleases = promises.Immediate && promises.Sight.HasFlag(Sight.Releases);
     }
 

@@ -27,19 +27,19 @@ public static class Laws
     public static Law RootsUpdated { get; } = new("S7", "roots-updated", "Every root leads to the object that the mutator put there, wherever it lies now.", _ => true);
 
     /// <summary>S8.</summary>
-    public static Law RememberedSet { get; } = new("S8", "remembered-set-complete", "A minor collection keeps the young objects that old ones refer to.", p => p.Generations > 1);
+    public static Law RememberedSet { get; } = new("S8", "remembered-set-complete", "A minor collection keeps the young objects that old ones refer to.", p => p.Generations > 1 && Shows(p, Sight.Generations));
 
     /// <summary>S9.</summary>
     public static Law Tricolour { get; } = new("S9", "tricolour-invariant", "When marking ends no reachable object is white; until then, where that is promised, no black object refers to a white one.", p => p.Colours);
 
     /// <summary>S10.</summary>
-    public static Law SnapshotKept { get; } = new("S10", "snapshot-kept", "What is reachable when a collection begins is not released by it.", p => p.Snapshot && Shows(p, Sight.Releases));
+    public static Law SnapshotKept { get; } = new("S10", "snapshot-kept", "What is reachable when a collection begins is not released by it.", p => p.Snapshot && Shows(p, Sight.Releases | Sight.Cycles));
 
     /// <summary>S11.</summary>
     public static Law ColourLegal { get; } = new("S11", "colour-legal", "Nothing is grey but while marking is under way, and what is white when it ends is exactly what the collection releases.", p => p.Colours);
 
     /// <summary>S12.</summary>
-    public static Law Age { get; } = new("S12", "age-and-promotion", "An object ages by one with each collection it survives and is promoted at the promised age.", p => p.Generations > 1 && p.PromotionAge > 0);
+    public static Law Age { get; } = new("S12", "age-and-promotion", "An object ages by one with each collection it survives and is promoted at the promised age.", p => p.Generations > 1 && p.PromotionAge > 0 && Shows(p, Sight.Generations));
 
     /// <summary>S13.</summary>
     public static Law ReleasedUntouched { get; } = new("S13", "released-memory-untouched", "Released memory is never touched, nor released again.", _ => true);
@@ -51,7 +51,7 @@ public static class Laws
     public static Law FreshMemory { get; } = new("S15", "fresh-memory", "A new object has the shape that was asked for, null fields and zero raw words.", p => Shows(p, Sight.Locations));
 
     /// <summary>S17.</summary>
-    public static Law NewSurvive { get; } = new("S17", "new-objects-survive", "What is allocated while a collection is under way is not released by it.", p => p.AllocatesBlack && Shows(p, Sight.Releases));
+    public static Law NewSurvive { get; } = new("S17", "new-objects-survive", "What is allocated while a collection is under way is not released by it.", p => p.AllocatesBlack && Shows(p, Sight.Releases | Sight.Cycles));
 
     /// <summary>S18.</summary>
     public static Law Counts { get; } = new("S18", "count-equals-references", "A reference count equals the references from objects that are not freed and, unless that is deferred, from roots.", p => p.Counts != CountedReferences.None);
@@ -78,7 +78,7 @@ public static class Laws
     public static Law Ephemerons { get; } = new("W5", "ephemerons", "An ephemeron's value is kept by it exactly while its key and the ephemeron are alive, through chains and cycles.", p => p.Ephemerons);
 
     /// <summary>W6.</summary>
-    public static Law WeakBeforeFinalizers { get; } = new("W6", "weak-before-finalizers", "Weak references are cleared before the finalizer of their referent, or not before it is freed: as promised.", p => p.WeakReferences && p.Finalizers);
+    public static Law WeakBeforeFinalizers { get; } = new("W6", "weak-before-finalizers", "Weak references are cleared before the finalizer of their referent, or not before it is freed: as promised.", p => p.WeakReferences && p.Finalizers && !p.ClearsInEitherOrder && (!p.ClearsBeforeFinalizers || Shows(p, Sight.Clearings)));
 
     /// <summary>F1.</summary>
     public static Law FinalizedOnce { get; } = new("F1", "finalized-once", "A finalizer runs once per object.", p => p.Finalizers);
@@ -105,7 +105,7 @@ public static class Laws
     public static Law Cycles { get; } = new("L2", "cycles", "Garbage cycles and what hangs from them are reclaimed; under plain counting exactly they are kept.", p => p.Completeness == Mutator.Completeness.Acyclic || (p.Immediate && p.Completeness == Mutator.Completeness.Complete));
 
     /// <summary>L3.</summary>
-    public static Law Nepotism { get; } = new("L3", "minor-reclaims-dead-young", "A minor collection reclaims every dead young object that no old object refers to, garbage or not.", p => p.Generations > 1 && Shows(p, Sight.Releases));
+    public static Law Nepotism { get; } = new("L3", "minor-reclaims-dead-young", "A minor collection reclaims every dead young object that no old object refers to, garbage or not.", p => p.Generations > 1 && Shows(p, Sight.Releases | Sight.Generations));
 
     /// <summary>L4.</summary>
     public static Law HonestRefusal { get; } = new("L4", "honest-refusal", "An allocation is refused only if live objects and the request exceed the promised words, or no free run can hold it.", p => Shows(p, Sight.Sizes));
@@ -117,7 +117,7 @@ public static class Laws
     public static Law Idempotence { get; } = new("L7", "second-collection-frees-nothing", "A full collection right after another frees nothing.", p => p.Completeness != Mutator.Completeness.Nothing && p.CollectionsToQuiescence == 1);
 
     /// <summary>L9.</summary>
-    public static Law FloatingGarbage { get; } = new("L9", "floating-garbage-bounded", "What is garbage when a collection begins is released when it ends.", p => p.Incremental && p.Completeness == Mutator.Completeness.Complete && p.CollectionsToQuiescence == 1);
+    public static Law FloatingGarbage { get; } = new("L9", "floating-garbage-bounded", "What is garbage when a collection begins is released when it ends.", p => p.Incremental && p.Completeness == Mutator.Completeness.Complete && p.CollectionsToQuiescence == 1 && Shows(p, Sight.Cycles));
 
     /// <summary>A1.</summary>
     public static Law ReportedFreed { get; } = new("A1", "reported-freed-is-true", "What a collection reports as freed is what was freed, in each generation.", p => Shows(p, Sight.Tallies));
