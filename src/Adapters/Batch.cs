@@ -214,7 +214,7 @@ internal sealed class Batch
 
         _credit++;
         bool full = _collectedFully;
-        if (_plan.AfterEveryOperation || full || _credit > _lastVisited * _plan.OperationsPerObject)
+        if (_plan.WalksAfter(index) || full || _credit > _lastVisited * _plan.OperationsPerObject)
         {
             AddWalk(index);
             _collectedFully = false;

@@ -27,6 +27,12 @@ public interface ISubject
 /// </param>
 public readonly record struct ObservationPlan(int OperationsPerObject, bool AfterEveryOperation = false, bool LocatesBreakdown = false)
 {
+    /// <summary>One operation more, from 1, after which the objects are walked; 0 for none.</summary>
+    public int AlsoAfter { get; init; }
+
+    /// <summary>Whether the objects are walked after the operation of this index, whatever else there is to consider.</summary>
+    public bool WalksAfter(int index) => AfterEveryOperation || index == AlsoAfter - 1;
+
     /// <summary>Walks as often as costs little beside the execution.</summary>
     public static ObservationPlan Spaced => new(4);
 

@@ -64,14 +64,8 @@ public sealed partial class ModelHeap
             return "pending finalizer " + position.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        int slot = _globals + position - _pending.Count;
-        int depth = _frames.Count - 1;
-        while (_frames[depth] > slot)
-        {
-            depth--;
-        }
-
-        string name = new Root(slot - _frames[depth]).ToString();
+        (Root local, int depth) = LocalAt(_globals + position - _pending.Count);
+        string name = local.ToString();
         int outer = _frames.Count - 1 - depth;
         return outer == 0 ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} of the caller{(outer == 1 ? "" : $" {outer} frames up")}");
     }
@@ -223,6 +217,11 @@ public sealed partial class ModelHeap
     {
         if (slot >= 0)
         {
+            if (References is not null)
+            {
+                TellRoot(slot, value);
+            }
+
             Replace(ref _slots[slot], value);
         }
     }

@@ -166,6 +166,7 @@ public sealed partial class ModelHeap : IObjectGraph
     private void SetField(int number, int field, int value)
     {
         ref ModelObject o = ref _objects[number];
+        References?.FieldChanging(number, field, _fields[o.FieldsAt + field], value);
         if (field == 0 && o.IsWeak)
         {
             SetWeakField(ref o, value);

@@ -52,7 +52,7 @@ public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector,
         for (int i = 0; i < body.Length && !observer.Stopped; i++)
         {
             _machine.ExecuteExpanded(i, body[i]);
-            WalkIfDue(plan, observer);
+            WalkIfDue(i, plan, observer);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector,
         }
     }
 
-    private void WalkIfDue(ObservationPlan plan, IObserver observer)
+    private void WalkIfDue(int index, ObservationPlan plan, IObserver observer)
     {
         if (plan.OperationsPerObject <= 0)
         {
@@ -86,7 +86,7 @@ public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector,
 
         _credit++;
         bool full = _machine.Host.CollectedFully;
-        bool due = plan.AfterEveryOperation || full || _credit > (long)_lastVisited * plan.OperationsPerObject;
+        bool due = plan.WalksAfter(index) || full || _credit > (long)_lastVisited * plan.OperationsPerObject;
         if (due && !observer.Stopped)
         {
             _lastVisited = 1 + _machine.Host.Roots.Count + _machine.Walk();
