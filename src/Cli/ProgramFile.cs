@@ -7,11 +7,14 @@ namespace GcVerify.Cli;
 /// <summary>A program as a user gave it: its text and what to call the file.</summary>
 internal sealed record ProgramFile(string Name, string Text, MutatorProgram Program)
 {
+    /// <summary>What standard input is called.</summary>
+    public const string StandardInput = "(standard input)";
+
     /// <summary>Reads a program from a file, or from standard input if the path is <c>-</c>.</summary>
     /// <exception cref="UsageException">It cannot be read, or is no program.</exception>
     public static ProgramFile Read(string path)
     {
-        string name = path == "-" ? "(standard input)" : path;
+        string name = path == "-" ? StandardInput : path;
         string text = path == "-" ? ReadStandardInput() : ReadFile(path);
         return ProgramParser.TryParse(text, name, out MutatorProgram? program, out ImmutableArray<ProgramError> errors)
             ? new ProgramFile(name, text, program)

@@ -34,6 +34,12 @@ public sealed record RunParameters(ulong Seed, string Preset, long? Programs, in
 public sealed record ViolationText(
     string Law, int Operation, string Message, string Program, int OperationsBefore, int OperationsAfter, string Replay, string Text)
 {
+    /// <summary>The file that holds the program, or null if none does.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The line of that file with the operation, from 1; 0 if it is not known.</summary>
+    public int Line { get; init; }
+
     /// <summary>Other laws by which the same bug was seen.</summary>
     public ImmutableArray<OtherLawText> AlsoShowsAs { get; init; } = [];
 }

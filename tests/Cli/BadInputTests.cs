@@ -19,7 +19,7 @@ public sealed class BadInputTests
     [InlineData("verify --jobs 0", "--jobs '0': expected a whole number from 1 to 1024")]
     [InlineData("verify --heap-words 1", "--heap-words '1': expected a whole number from 8 to ")]
     [InlineData("verify --program-timeout 0", "--program-timeout '0': expected a whole number from 1 to 86400")]
-    [InlineData("verify --format yaml", "there is no format 'yaml'; there are: text, json")]
+    [InlineData("verify --format yaml", "there is no format 'yaml'; there are: text, github, json")]
     [InlineData("verify --seed", "--seed")]
     [InlineData("generate --index -1", "--index '-1': expected a whole number from 0 to ")]
     [InlineData("generate --collector mark-sweap", "did you mean 'mark-sweep'?")]

@@ -8,61 +8,82 @@ using GcVerify.Reporting;
 namespace GcVerify.Cli.Commands;
 
 /// <summary><c>gcverify run</c>: verifies one program on one collector.</summary>
-internal static class RunCommand
+internal sealed class RunCommand
 {
-    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
-    public static Command Create(ImmutableArray<string> adapter)
+    private readonly Command _command = new("run", "Verifies one program on one collector, observing it after every operation.");
+    private readonly Argument<string> _file = new("file") { Description = "a program (.gcp), or - for standard input" };
+    private readonly Option<string> _collector = new("--collector")
     {
-        var file = new Argument<string>("file") { Description = "a program (.gcp), or - for standard input" };
-        var collector = new Option<string>("--collector")
+        HelpName = "collector",
+        Description = "the collector to run it on, see 'gcverify list collectors'",
+    };
+
+    private readonly Option<bool> _trace = new("--trace") { Description = "show what each operation does" };
+    private readonly Option<string> _heapWords = new("--heap-words") { HelpName = "n", Description = "words of heap (what the program says)" };
+    private readonly AdapterArguments _adapters;
+    private readonly ProgramTimeoutOption _timeout = new();
+    private readonly StressArguments _stress;
+    private readonly FormatOption _format = FormatOption.TextOrGitHub();
+    private readonly ReportArguments _reports;
+
+    private RunCommand(ImmutableArray<string> adapter)
+    {
+        _command.Add(_file);
+        foreach (Option option in new Option[] { _collector, _trace, _heapWords })
         {
-            HelpName = "collector",
-            Description = "the collector to run it on, see 'gcverify list collectors'",
-        };
-        var trace = new Option<bool>("--trace") { Description = "show what each operation does" };
-        var heapWords = new Option<string>("--heap-words") { HelpName = "n", Description = "words of heap (what the program says)" };
-        var timeout = new ProgramTimeoutOption();
-        var command = new Command("run", "Verifies one program on one collector, observing it after every operation.")
-        {
-            file, collector, trace, heapWords,
-        };
-        var adapters = new AdapterArguments(command, adapter);
-        command.Add(timeout);
-        var stress = new StressArguments(command);
-        command.SetAction(result =>
-        {
-            string name = adapters.One(result, "--collector", result.GetValue(collector));
-            int words = GenerationArguments.ReadHeapWords(result.GetValue(heapWords));
-            TimeSpan patience = timeout.Read(result);
-            AdapterSetup setup = adapters.Read(result, name);
-            ProgramFile program = ProgramFile.Read(result.GetValue(file)!);
-            return Run(program, patience, new WorkOrder
-            {
-                Task = WorkTask.Run,
-                Collectors = [name],
-                ProgramText = program.Text,
-                FileName = program.Name,
-                HeapWords = words,
-                Adapters = setup,
-                Stress = stress.Read(result, name),
-                Trace = result.GetValue(trace),
-            });
-        });
-        return command.WithExamples(
-            "gcverify run examples/cycle.gcp --collector reference-counting --trace",
-            "gcverify generate --seed 7 | gcverify run - --collector generational");
+            _command.Add(option);
+        }
+
+        _adapters = new AdapterArguments(_command, adapter);
+        _command.Add(_timeout);
+        _stress = new StressArguments(_command);
+        _command.Add(_format);
+        _reports = new ReportArguments(_command);
+        _command.SetAction(Run);
     }
 
-    private static int Run(ProgramFile file, TimeSpan timeout, WorkOrder order)
+    /// <summary>The command, followed by an adapter's command line or nothing.</summary>
+    public static Command Create(ImmutableArray<string> adapter) => new RunCommand(adapter)._command.WithExamples(
+        "gcverify run examples/cycle.gcp --collector reference-counting --trace",
+        "gcverify generate --seed 7 | gcverify run - --collector generational");
+
+    private int Run(ParseResult result)
+    {
+        string collector = _adapters.One(result, "--collector", result.GetValue(_collector));
+        int words = GenerationArguments.ReadHeapWords(result.GetValue(_heapWords));
+        TimeSpan patience = _timeout.Read(result);
+        AdapterSetup setup = _adapters.Read(result, collector);
+        string format = _format.Read(result);
+        ReportFiles files = _reports.Read(result);
+        ProgramFile program = ProgramFile.Read(result.GetValue(_file)!);
+        var order = new WorkOrder
+        {
+            Task = WorkTask.Run,
+            Collectors = [collector],
+            ProgramText = program.Text,
+            FileName = program.Name,
+            HeapWords = words,
+            Adapters = setup,
+            Stress = _stress.Read(result, collector),
+            Trace = result.GetValue(_trace),
+        };
+        IReadOnlyList<CollectorReport> reports = GitHubLog.Write(format == FormatOption.GitHub, () => [Run(program, patience, order)]);
+        files.Write(program.Name, null, reports);
+        return ExitCodes.Of(reports[0].Verdict);
+    }
+
+    private static CollectorReport Run(ProgramFile file, TimeSpan patience, WorkOrder order)
     {
         string collector = order.Collectors[0];
-        if (SingleOrder.Run(order, timeout, $"{file.Name} on {collector}", file.Program)?.Run is not { } report)
+        if (SingleOrder.Ask(order, patience, file.Program, null, out string reason)?.Run is not { } report)
         {
-            return ExitCodes.Undecided;
+            SingleOrder.Tell($"{file.Name} on {collector}", reason);
+            return CollectorReport.Undecided(collector, reason);
         }
 
         Print(file.Name, collector, report);
-        return ExitCodes.Of(report.Verdict);
+        ViolationText[] violations = report.Violation is null ? [] : [report.Violation];
+        return new CollectorReport(collector, report.Verdict, 1, report.Statistics, report.LawsNotApplied, [.. violations]);
     }
 
     private static void Print(string file, string collector, RunReport report)
@@ -87,9 +108,9 @@ internal static class RunCommand
             Console.Out.Write("  " + name.PadRight(13) + wrapped + "\n");
         }
 
-        if (report.Counterexample.Length > 0)
+        if (report.Violation is not null)
         {
-            Console.Out.Write("\n" + report.Counterexample);
+            Console.Out.Write("\n" + report.Violation.Text);
         }
     }
 }

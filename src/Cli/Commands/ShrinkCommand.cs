@@ -34,17 +34,17 @@ internal static class ShrinkCommand
         command.SetAction(result =>
         {
             string name = adapters.One(result, "--collector", result.GetValue(collector));
-            string path = ReadOutput(result.GetValue(output), result.GetValue(force));
+            ReportFile? small = result.GetValue(output) is string path ? ReportFile.Check(output.Name, path, result.GetValue(force)) : null;
             TimeSpan patience = timeout.Read(result);
             AdapterSetup setup = adapters.Read(result, name);
             ProgramFile program = ProgramFile.Read(result.GetValue(file)!);
-            return Run(program, patience, new WorkOrder
+            return Run(program, patience, small, new WorkOrder
             {
                 Task = WorkTask.Shrink,
                 Collectors = [name],
                 ProgramText = program.Text,
                 FileName = program.Name,
-                OutputFile = path,
+                OutputFile = small?.Path ?? "",
                 Adapters = setup,
                 ShrinkExecutions = new CampaignOptions().ShrinkExecutions,
             });
@@ -54,22 +54,9 @@ internal static class ShrinkCommand
             "gcverify generate --seed 7 | gcverify shrink - --collector never-releases");
     }
 
-    private static string ReadOutput(string? path, bool force)
+    private static int Run(ProgramFile file, TimeSpan patience, ReportFile? output, WorkOrder order)
     {
-        if (path is null)
-        {
-            return "";
-        }
-
-        string quoted = Catalog.Quoted(path);
-        return path.Length == 0 || Directory.Exists(path) ? throw new UsageException($"-o '{quoted}': expected a file")
-            : File.Exists(path) && !force ? throw new UsageException($"-o '{quoted}': there is such a file; '--force' overwrites it")
-            : path;
-    }
-
-    private static int Run(ProgramFile file, TimeSpan patience, WorkOrder order)
-    {
-        string collector = order.Collectors[0], output = order.OutputFile;
+        string collector = order.Collectors[0];
         if (SingleOrder.Run(order, patience, $"{file.Name} on {collector}", file.Program)?.Shrink is not { } report)
         {
             return ExitCodes.Undecided;
@@ -86,23 +73,7 @@ internal static class ShrinkCommand
             CultureInfo.InvariantCulture,
             $"{file.Program.Body.Length} before, {report.OperationsAfter} after, {report.Executions} programs tried");
         Console.Out.Write($"  operations   {counts}\n\n{report.Counterexample}");
-        if (output.Length > 0)
-        {
-            Write(output, SavedProgram.TextOf(output, collector, report.Shows, report.Program, order.Adapters));
-        }
-
+        output?.Write(SavedProgram.TextOf(output.Path, collector, report.Shows, report.Program, order.Adapters));
         return ExitCodes.Violated;
-    }
-
-    private static void Write(string path, string text)
-    {
-        try
-        {
-            File.WriteAllText(path, text);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"-o '{Catalog.Quoted(path)}': cannot be written: {e.Message}");
-        }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class VerifyCommand
     private readonly JobsOption _jobs = new();
     private readonly AdapterArguments _adapters;
     private readonly ProgramTimeoutOption _timeout = new();
-    private readonly FormatOption _format = new();
+    private readonly FormatOption _format = new(FormatOption.GitHub);
+    private readonly ReportArguments _reports;
     private readonly OutputOption _output = new();
 
     private VerifyCommand(ImmutableArray<string> adapter)
@@ -49,6 +50,7 @@ internal sealed class VerifyCommand
             _command.Add(option);
         }
 
+        _reports = new ReportArguments(_command);
         _command.SetAction(Run);
     }
 
@@ -59,6 +61,7 @@ internal sealed class VerifyCommand
         "gcverify verify generational --preset old-to-young --time 10m",
         "gcverify verify mark-sweep --collect-every 1 --operations 50",
         "gcverify verify skips-last-field --format json",
+        "gcverify verify --junit results.xml --format github",
         "gcverify verify python3 -- ./my-adapter --flag");
 
     private int Run(ParseResult result)
@@ -68,7 +71,8 @@ internal sealed class VerifyCommand
         TimeSpan? time = result.GetValue(_time) is string given ? Numbers.Time("--time", given) : null;
         bool unlimited = time is not null && result.GetValue(_programs) is null;
         TimeSpan patience = _timeout.Read(result);
-        bool json = _format.IsJson(result);
+        string format = _format.Read(result);
+        ReportFiles files = _reports.Read(result);
         var parameters = new RunParameters(
             options.Seed, options.Preset.Name, unlimited ? null : options.Programs, options.Operations, options.HeapWords)
         {
@@ -82,22 +86,24 @@ internal sealed class VerifyCommand
             Adapters = _adapters.Read(result, collectors),
             Milliseconds = (long)(time?.TotalMilliseconds ?? 0),
         };
-        if (!json)
-        {
-            VerifyText.WriteParameters(parameters, time, collectors);
-        }
-
-        IReadOnlyList<CollectorReport> reports = Verify(order, patience);
-        if (json)
-        {
-            Console.Out.Write(ResultJson.Results(parameters, reports));
-        }
-        else
-        {
-            VerifyText.Write(reports);
-        }
-
+        IReadOnlyList<CollectorReport> reports = GitHubLog.Write(format == FormatOption.GitHub, VerifyAndPrint);
+        files.Write("campaign", parameters, reports);
         return ExitCodes.Of([.. reports.Select(report => report.Verdict)]);
+
+        IReadOnlyList<CollectorReport> VerifyAndPrint()
+        {
+            if (format == "json")
+            {
+                IReadOnlyList<CollectorReport> found = Verify(order, patience);
+                Console.Out.Write(ResultJson.Results(parameters, found));
+                return found;
+            }
+
+            VerifyText.WriteParameters(parameters, time, collectors);
+            IReadOnlyList<CollectorReport> shown = Verify(order, patience);
+            VerifyText.Write(shown);
+            return shown;
+        }
     }
 
     private static IReadOnlyList<CollectorReport> Verify(WorkOrder order, TimeSpan patience)

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text;
 using GcVerify.Cli.Workers;
+using GcVerify.Mutator;
 
 namespace GcVerify.Cli.Output;
 
 /// <summary>Where a program was written to, or why it was not; and the command that runs it again.</summary>
 internal sealed record SavedProgram(string File, string Replay)
 {
+    /// <summary>The path of the file; null if it was not written.</summary>
+    public string? Path { get; private init; }
+
     /// <summary>
     /// Writes a program with a first line that says what it shows. A file that is there and holds something else stays as it is, and
     /// another name is taken.
@@ -38,10 +42,10 @@ internal sealed record SavedProgram(string File, string Replay)
             for (int copy = 1; ; copy++)
             {
                 string suffix = copy == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{copy}");
-                string path = Path.Combine(directory, $"{name.Replace(':', '-')}{suffix}.gcp");
+                string path = System.IO.Path.Combine(directory, $"{name.Replace(':', '-')}{suffix}.gcp");
                 if (TryWrite(path, $"# {shows}: {replayOf(path)}\n{program}"))
                 {
-                    return new SavedProgram(path, replayOf(path));
+                    return new SavedProgram(path, replayOf(path)) { Path = path };
                 }
             }
         }
@@ -54,6 +58,13 @@ internal sealed record SavedProgram(string File, string Replay)
     /// <summary>The content of a file: what it shows and how, and the program.</summary>
     public static string TextOf(string path, string collector, string shows, string program, AdapterSetup adapters) =>
         $"# {shows}: {ReplayOf(path, collector, adapters)}\n{program}";
+
+    /// <summary>The line of such a file with an operation of its program; with the last one where that is the collections at the end.</summary>
+    public static int LineOf(MutatorProgram program, int operationIndex)
+    {
+        int operations = program.Body.Length, lines = 1 + program.ToString().TrimEnd('\n').Count(c => c == '\n') + 1;
+        return operationIndex < operations ? lines - operations + 1 + operationIndex : lines;
+    }
 
     /// <summary>The command that runs a file.</summary>
     /// <param name="path">The file.</param>
@@ -71,7 +82,7 @@ internal sealed record SavedProgram(string File, string Replay)
     /// <summary>A word as an argument in a command.</summary>
     public static string ForShell(string path) =>
         path.Length > 0 && path.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+\\".Contains(c, StringComparison.Ordinal)) ? path
-        : path == "(standard input)" ? "-" : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        : path == ProgramFile.StandardInput ? "-" : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Whether the file now holds the text; it does not if it holds something else.</summary>
     private static bool TryWrite(string path, string text)

@@ -26,9 +26,15 @@ internal static class SingleOrder
             return answer;
         }
 
+        Tell(heading, reason);
+        return null;
+    }
+
+    /// <summary>Tells the user that there is no answer, and why.</summary>
+    public static void Tell(string heading, string reason)
+    {
         Terminal.WriteVerdict(heading + ": ", Verdict.Undecided, "\n");
         Console.Out.Write(ReasonText.Render(reason));
-        return null;
     }
 
     /// <summary>The same, telling nobody but the caller why there is no answer.</summary>

@@ -133,6 +133,8 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
             saved.Replay,
             counterexample.Render())
         {
+            File = saved.Path,
+            Line = SavedProgram.LineOf(report.Program, violation.OperationIndex),
             AlsoShowsAs = also,
         };
     }
@@ -217,7 +219,25 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
                 statistics,
                 notApplied,
                 order.Trace ? TraceText.Render(trace) : "",
-                violation is null ? "" : new Counterexample(subject.Name, violation, trace, "", order.FileName, replay).Render()),
+                violation is null ? null : ToText(new Counterexample(subject.Name, violation, trace, "", order.FileName, replay))),
         });
+    }
+
+    /// <summary>The violation of a program that a user gave.</summary>
+    private static ViolationText ToText(Counterexample found)
+    {
+        int operations = found.Trace.Program.Body.Length;
+        return new ViolationText(
+            found.Violation.Law.Id,
+            found.Violation.OperationIndex + 1,
+            found.Violation.Message,
+            found.Trace.Program.ToString(),
+            operations,
+            operations,
+            found.Replay,
+            found.Render())
+        {
+            File = found.File == ProgramFile.StandardInput ? null : found.File,
+        };
     }
 }

@@ -126,7 +126,7 @@ internal sealed record WorkOrder
 
 /// <summary>What a worker found out about the one program of <see cref="WorkTask.Run"/>.</summary>
 internal sealed record RunReport(
-    Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, string Counterexample);
+    Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, ViolationText? Violation);
 
 /// <summary>
 /// What a worker found out about the one program of <see cref="WorkTask.Shrink"/>; all but the verdict only if a law is violated.
