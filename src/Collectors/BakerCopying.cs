@@ -14,6 +14,10 @@ public partial class BakerCopying : ICollector
     private const int WorkPerWord = 4;
     private const int ThresholdWords = 128;
 
+    // Words allocated while a cycle is under way, beside one for each in use when it began: each buys four words of work, and a word in use
+    // costs one to copy and one to scan.
+    private const int DragWords = 32;
+
     private readonly Pacer _pacer;
     private TwoEndedSpace _from;
     private TwoEndedSpace _to;
@@ -44,6 +48,7 @@ public partial class BakerCopying : ICollector
             StrongInvariant = true,
             AllocatesBlack = true,
             CycleWords = 2 * half,
+            Drag = new(1, DragWords),
         };
         _pacer = new Pacer(host, Promises.Thresholds);
     }
@@ -126,6 +131,9 @@ public partial class BakerCopying : ICollector
         return new(Colour: IsCondemned(address) ? Colour.White : grey ? Colour.Grey : Colour.Black);
     }
 
+    /// <summary>Words of work for an allocation of so many words while a cycle is under way.</summary>
+    protected virtual int WorkFor(int words) => WorkPerWord * words;
+
     /// <summary>Everything in from-space that is not copied yet may have to be, so room is kept for all of it.</summary>
     private bool HasRoomFor(int words)
     {
@@ -142,7 +150,7 @@ public partial class BakerCopying : ICollector
 
         if (_underWay)
         {
-            Advance(WorkPerWord * words, CollectionReason.Threshold);
+            Advance(WorkFor(words), CollectionReason.Threshold);
         }
     }
 

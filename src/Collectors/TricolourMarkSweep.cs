@@ -36,6 +36,10 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
     private const int AccessesPerSlice = 12;
     private const int AccessesPerAllocation = 28;
 
+    // Words allocated while a cycle is under way, beside one for each in use when it began: each buys four words of work, and a word in use
+    // costs one to mark and one to sweep, and less than one for the free cell behind its object.
+    private const int DragWords = 32;
+
     private readonly AddressStack _grey = new();
     private readonly Pacer _pacer;
     private TallyByGeneration _freed;
@@ -90,6 +94,7 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
         Colours = true,
         AllocatesBlack = true,
         CycleWords = 2 * Host.Area.Words,
+        Drag = new(1, DragWords),
     };
 
     /// <summary>The bound on a slice that visits each root with so many accesses.</summary>
@@ -165,6 +170,9 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
     /// <summary>Releases what is white, and joins free cells. The last phase of a cycle.</summary>
     protected virtual int Sweep(int budget) => Space.SweepSlice(this, budget);
 
+    /// <summary>Words of work for an allocation of so many words while a cycle is under way.</summary>
+    protected virtual int WorkFor(int words) => WorkPerWord * words;
+
     /// <summary>What is reported of a collection.</summary>
     protected virtual CollectionSummary Summarise(CollectionReason reason, in TallyByGeneration freed) =>
         new() { IsFull = true, Reason = reason, Freed = freed };
@@ -179,7 +187,7 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
 
         if (Phase != CyclePhase.Idle)
         {
-            Advance(WorkPerWord * words, CollectionReason.Threshold);
+            Advance(WorkFor(words), CollectionReason.Threshold);
         }
     }
 

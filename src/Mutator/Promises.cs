@@ -247,4 +247,10 @@ public sealed record Promises
     /// Steps whose budgets add up to more than this end a collection, whatever the mutator does between them; 0 where nothing is promised.
     /// </summary>
     public int CycleWords { get; init; }
+
+    /// <summary>
+    /// While automatic collection is enabled, a collection that spans operations ends, and what was garbage when it began is released, before
+    /// more words than this have been allocated since.
+    /// </summary>
+    public DragBound Drag { get; init; }
 }

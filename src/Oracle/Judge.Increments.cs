@@ -37,6 +37,7 @@ public sealed partial class Judge
         _firstNew = Model.NextNumber;
         _releasedUncondemned = 0;
         _budgets = 0;
+        BeginDrag();
         _condemned.Clear();
         _garbageAtBegin.Clear();
         _atBegin.MarkFromRoots();

@@ -130,6 +130,7 @@ public sealed partial class Judge : IObserver
         Settle();
         EndSafepoint();
         JudgePause(words);
+        JudgeDrag(words);
         _allocations++;
         Model.Allocated(words, location, state);
         NoteKind(number);

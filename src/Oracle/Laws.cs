@@ -116,6 +116,9 @@ public static class Laws
     /// <summary>L7.</summary>
     public static Law Idempotence { get; } = new("L7", "second-collection-frees-nothing", "A full collection right after another frees nothing.", p => p.Completeness != Mutator.Completeness.Nothing && p.CollectionsToQuiescence == 1);
 
+    /// <summary>L8.</summary>
+    public static Law Drag { get; } = new("L8", "drag-bounded", "What is garbage when a collection in slices begins is freed before more has been allocated than promised.", p => p.Incremental && p.Drag.IsPromised && Shows(p, Sight.Sizes | Sight.Cycles));
+
     /// <summary>L9.</summary>
     public static Law FloatingGarbage { get; } = new("L9", "floating-garbage-bounded", "What is garbage when a collection begins is released when it ends.", p => p.Incremental && p.Completeness == Mutator.Completeness.Complete && p.CollectionsToQuiescence == 1 && Shows(p, Sight.Cycles));
 
@@ -159,7 +162,7 @@ public static class Laws
         ReleasedUntouched, NotMoved, FreshMemory, NewSurvive, Counts, Reentrancy, Refusal,
         WeakClearedOnlyIfDead, WeakNeverYieldsDead, WeakClearedTogether, WeakKeepsNothing, Ephemerons, WeakBeforeFinalizers,
         FinalizedOnce, FinalizedOnlyIfDead, FinalizedInTime, FinalizationOrder, Resurrection, FinalizerFreedom,
-        Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, FloatingGarbage, ReportedFreed, Conservation,
+        Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, Drag, FloatingGarbage, ReportedFreed, Conservation,
         Thresholds, StepWork, AllocationWork, Progress, CollectionsInvisible, RenamingInvisible, Agreement, Repeatable, ObservationInvisible,
     ];
 

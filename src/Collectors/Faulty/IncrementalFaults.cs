@@ -35,6 +35,8 @@ internal static class IncrementalFaults
             "the marks of a cycle count in the next one too, every second time", host => new ColoursToggleEverySecondCycle(host)),
         new("step-loses-grey", "D4", On, ["S9"],
             "a slice that ends in the middle of an object forgets its other fields", host => new StepLosesGrey(host)),
+        new("allocation-does-no-work", "D7", On, ["L8"],
+            "allocations do nothing for the collection under way", host => new AllocationDoesNoWork(host)),
         new("double-reports-freed-incremental", "I2", On, ["A1"],
             "one more object is reported as freed than was", host => new DoubleReportsFreedIncremental(host)),
     ];

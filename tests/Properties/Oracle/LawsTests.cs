@@ -82,6 +82,7 @@ public sealed partial class LawsTests
             AllocatesBlack = true,
             StepWork = new(1, 1, 1),
             AllocationWork = new(1, 1, 1),
+            Drag = new(1, 1),
         },
     ];
 

@@ -16,6 +16,8 @@ internal sealed partial class NaiveOracle
     private bool _wronglyReleased;
     private long _budgets;
     private long _pause;
+    private long _allocatedInCycle;
+    private int _inUseAtBegin;
 
     public override void CycleStarted()
     {
@@ -26,6 +28,8 @@ internal sealed partial class NaiveOracle
         _mutatorRan = false;
         _condemned = null;
         _budgets = 0;
+        _allocatedInCycle = 0;
+        _inUseAtBegin = _heap.Present.Sum(o => o.Words);
         _liveAtBegin = _heap.Reachable();
         _presentAtBegin = [.. _heap.Present.Select(o => o.Number)];
     }
@@ -52,6 +56,16 @@ internal sealed partial class NaiveOracle
 
     private void EndPause(int words) =>
         Demand(_forced || !_heap.Automatic || IsWithin(_promises.AllocationWork, words), 'P', "an allocation is too long");
+
+    private void EndDrag(int words)
+    {
+        if (_underWay && _heap.Automatic && _promises.Drag != default)
+        {
+            _allocatedInCycle += words;
+            bool waits = _allocatedInCycle > (_promises.Drag.PerWord * _inUseAtBegin) + _promises.Drag.Fixed;
+            Demand(!waits || !_presentAtBegin.Any(n => !_liveAtBegin.Contains(n) && _heap.Objects[n].Present), 'L', "garbage waits for too long");
+        }
+    }
 
     private void ReleasedInCycle(int number)
     {

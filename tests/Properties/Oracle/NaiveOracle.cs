@@ -61,6 +61,7 @@ internal sealed partial class NaiveOracle : ObserverBase
     {
         EndReleases();
         EndPause(words);
+        EndDrag(words);
         Demand(_due is null, 'A', "a collection was due");
         _thresholds.Allocated(words);
         _heap.Allocate(number, words, location, Math.Max(0, state.Generation));
