@@ -39,13 +39,11 @@ public partial class CPythonScheme
         }
 
         Tracked.MoveAll(generation, Survivors);
-        if (SaveAll)
+        switch (Promises.Uncollectable)
         {
-            Save();
-        }
-        else
-        {
-            FreeUnreachable();
+            case UncollectableGarbage.None: FreeUnreachable(); break;
+            case UncollectableGarbage.WithFinalizers: FreeCollectable(); break;
+            default: Save(); break;
         }
 
         PromoteSurvivors(generation);
@@ -143,7 +141,7 @@ public partial class CPythonScheme
         while (Tracked.First(Unreachable) is { IsNull: false } address)
         {
             Tracked.Move(address, StillUnreachable);
-            if (Objects.HeaderOf(address).Kind == ObjectKind.Finalizable && (Objects.CollectorWord(address) & ObjectWord.Finalized) == 0)
+            if (HasFinalizer(address))
             {
                 Increment(address);
                 RunFinalizer(address);
@@ -162,9 +160,9 @@ public partial class CPythonScheme
     }
 
     /// <summary>Breaks the cycles, so that counting frees them (<c>delete_garbage</c>).</summary>
-    protected virtual void DeleteGarbage()
+    protected virtual void DeleteGarbage(int list)
     {
-        while (Tracked.First(StillUnreachable) is { IsNull: false } address)
+        while (Tracked.First(list) is { IsNull: false } address)
         {
             Increment(address);
             ClearFields(address);
@@ -201,13 +199,14 @@ public partial class CPythonScheme
         }
     }
 
-    private void FreeUnreachable()
+    /// <summary>Finalizes what is unreachable, and frees what that leaves so (PEP 442).</summary>
+    protected void FreeUnreachable()
     {
         ClearWeakReferencesToUnreachable();
         FinalizeUnreachable();
         KeepResurrected();
         UnreachableFound = Tracked.Count(StillUnreachable);
-        DeleteGarbage();
+        DeleteGarbage(StillUnreachable);
     }
 
     /// <summary>Clears the fields of an object and drops what they refer to (<c>tp_clear</c>).</summary>
@@ -226,16 +225,5 @@ public partial class CPythonScheme
         }
 
         FreeZeros();
-    }
-
-    private void Save()
-    {
-        UnreachableFound = Tracked.Count(Unreachable);
-        for (Address address = Tracked.First(Unreachable); !address.IsNull; address = Tracked.Next(address))
-        {
-            Host.Uncollectable(address);
-        }
-
-        Tracked.MoveAll(Unreachable, Permanent);
     }
 }

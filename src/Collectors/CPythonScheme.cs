@@ -15,8 +15,10 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
     /// <summary>Generations.</summary>
     protected const int Generations = 3;
 
+    /// <summary>The list of what has been found unreachable.</summary>
+    protected const int Unreachable = Permanent + 1;
+
     private const int Permanent = Generations;
-    private const int Unreachable = Permanent + 1;
     private const int StillUnreachable = Unreachable + 1;
     private const int Survivors = StillUnreachable + 1;
     private const int Lists = Survivors + 1;
@@ -29,14 +31,18 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
 
     /// <summary>Over a host's area.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="saveAll">Keeps what is found to be garbage for good, and tells the host, as <c>gc.DEBUG_SAVEALL</c> does.</param>
-    public CPythonScheme(ICollectorHost host, bool saveAll = false)
+    /// <param name="uncollectable">
+    /// What of the garbage that it finds it keeps for good and lists, as in <c>gc.garbage</c>: what PEP 442 has made collectable, or everything, as
+    /// <c>gc.DEBUG_SAVEALL</c> has it; then no finalizers run.
+    /// </param>
+    public CPythonScheme(ICollectorHost host, UncollectableGarbage uncollectable = UncollectableGarbage.None)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
         Heap = host.Heap;
         Objects = host.Objects;
-        SaveAll = saveAll;
+        bool saveAll = uncollectable == UncollectableGarbage.Everything;
+        FinalizersRun = !saveAll;
         Tracked = new ObjectLists(Heap, host.Area, Lists);
         Space = new FreeListSpace(Heap, Tracked.Objects);
         _weak = new WeakReferrers(Heap);
@@ -51,6 +57,7 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
             Generations = Generations,
             WeakReferences = true,
             Finalizers = !saveAll,
+            Uncollectable = uncollectable,
             Thresholds =
             [
                 new(ThresholdUnit.NetContainers, 700),
@@ -65,11 +72,10 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
     /// <inheritdoc/>
     public Promises Promises { get; }
 
-    /// <summary>Whether garbage that is found is kept for good.</summary>
-    public bool SaveAll { get; }
-
     /// <summary>The host.</summary>
     protected ICollectorHost Host { get; }
+
+    private bool FinalizersRun { get; }
 
     /// <summary>The heap.</summary>
     protected WordHeap Heap { get; }
@@ -170,7 +176,7 @@ public partial class CPythonScheme : ICollector, ISweepPolicy
         Header header = Objects.HeaderOf(address);
         ulong word = Objects.CollectorWord(address);
         ClearWeakReferences(address);
-        if (!SaveAll && header.Kind == ObjectKind.Finalizable && (word & ObjectWord.Finalized) == 0)
+        if (HasFinalizer(address))
         {
             RunFinalizer(address);
             return;

@@ -1,4 +1,5 @@
 using GcVerify.Heap;
+using GcVerify.Mutator;
 
 namespace GcVerify.Collectors;
 
@@ -22,6 +23,14 @@ public static class CollectorCatalog
         new("baker-copying", "copies in slices; a read barrier evacuates what the mutator loads", host => new BakerCopying(host)),
         new("card-marking", "three generations, card table with crossing map; survivors move up, the oldest is swept", host => new CardMarking(host)),
         new("cpython", "counts, and finds cycles by subtracting internal references, as CPython 3.11", host => new CPythonScheme(host)),
+        new(
+            "cpython-save-all",
+            "as cpython, but lists and keeps the garbage cycles that it finds, for debugging",
+            host => new CPythonScheme(host, UncollectableGarbage.Everything)),
+        new(
+            "cpython-uncollectable",
+            "as cpython before PEP 442: lists and keeps garbage cycles with finalizers",
+            host => new CPythonScheme(host, UncollectableGarbage.WithFinalizers)),
         new(
             "deferred-reference-counting",
             "counts references in objects only, scans roots at safepoints; garbage cycles stay",

@@ -60,6 +60,9 @@ public interface ICollectorHost
     /// </summary>
     void EnqueueFinalizer(Address address);
 
-    /// <summary>Says that an object is garbage which this collector keeps for good (finalizers in a cycle, before PEP 442).</summary>
+    /// <summary>
+    /// Lists an object, inside a collection, as garbage which this collector keeps for good (<see cref="Promises.Uncollectable"/>). A collector that counts counts the reference
+    /// that the list holds; what moves objects has to treat what it listed as it does roots.
+    /// </summary>
     void Uncollectable(Address address);
 }

@@ -94,6 +94,14 @@ public interface IObserver
     /// <summary>The finalizer that began last ends; its frame is gone. What that releases follows.</summary>
     void FinalizerEnded();
 
+    /// <summary>
+    /// The collection under way has found the object to be garbage that is not freed, and lists it: from the end of the collection on it is kept for good, whatever
+    /// refers to it.
+    /// </summary>
+    void Uncollectable(int number)
+    {
+    }
+
     /// <summary>A walk begins. Roots follow (globals, pending finalizers, frames from the outermost), then objects in the order of their discovery.</summary>
     void WalkStarted();
 

@@ -92,6 +92,11 @@ public abstract class ObserverBase : IObserver
     }
 
     /// <inheritdoc/>
+    public virtual void Uncollectable(int number)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void WalkStarted()
     {
     }

@@ -28,6 +28,22 @@ public enum FinalizationOrder
     ReverseAllocation,
 }
 
+/// <summary>Which of the garbage that a collection finds on cycles, and hanging from them, it does not free.</summary>
+public enum UncollectableGarbage
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>
+    /// Cycles with an object whose finalizer has not run, as no order of finalization is right for them, and what hangs from them (CPython before PEP 442). Of these the objects with such finalizers are
+    /// listed (<see cref="IObserver.Uncollectable"/>). What leads to such a cycle is freed, and so are other cycles, with the finalizers run of what hangs from those only.
+    /// </summary>
+    WithFinalizers,
+
+    /// <summary>All of it, and each object is listed or can be reached from one that is: for debugging (CPython's <c>gc.DEBUG_SAVEALL</c>).</summary>
+    Everything,
+}
+
 /// <summary>Which references the count of an object is the number of.</summary>
 public enum CountedReferences
 {
@@ -193,6 +209,12 @@ public sealed record Promises
 
     /// <summary>In which order.</summary>
     public FinalizationOrder FinalizationOrder { get; init; }
+
+    /// <summary>
+    /// Which garbage is kept: what is listed stays for good from the end of the collection on, with all that it reaches, by a reference of the list that counts
+    /// like any other. <see cref="UncollectableGarbage.WithFinalizers"/> only for collectors that free at once what is on no cycle and hangs from none.
+    /// </summary>
+    public UncollectableGarbage Uncollectable { get; init; }
 
     /// <summary>
     /// Weak references to an object are cleared before its finalizer is pending or runs (PEP 442, <c>java.lang.ref.WeakReference</c>); otherwise when it is released.

@@ -29,6 +29,11 @@ public sealed partial class Judge
         _oldestYoungCollected = Math.Min(summary.IsFull ? int.MaxValue : summary.Generation, _promises.Generations - 2);
         _isCollectionKnown = true;
         Settle();
+        if (_listed.Count > 0)
+        {
+            JudgeListed();
+        }
+
         _isCollectionKnown = false;
         _finalizedSinceTold = false;
         _collections++;
@@ -199,6 +204,11 @@ public sealed partial class Judge
         {
             case Completeness.Acyclic:
                 JudgeUnreferenced(demand: true);
+                if (_promises.Uncollectable == UncollectableGarbage.Everything)
+                {
+                    JudgeAllListed();
+                }
+
                 break;
             case Completeness.Complete:
                 JudgeRetention();

@@ -127,6 +127,11 @@ public sealed partial class Judge
                 "finalized");
         }
 
+        if (_promises.Uncollectable == UncollectableGarbage.WithFinalizers)
+        {
+            JudgeOffCycles(number);
+        }
+
         JudgeOrder(batch, number);
         if (_clearsFirst && Model.WeakInDegreeOf(number) > 0)
         {

@@ -156,7 +156,8 @@ public sealed partial class Judge
     {
         if (Model.IsRegistered(number))
         {
-            return Laws.FinalizedInTime;
+            bool uncollectable = _promises.Uncollectable == UncollectableGarbage.WithFinalizers && Model.InDegreeOf(number) > 0;
+            return uncollectable ? Laws.Uncollectable : Laws.FinalizedInTime;
         }
 
         if (_promises.WeakReferences && IsReachable(number, Following.WeakReferences))

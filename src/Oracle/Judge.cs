@@ -31,6 +31,7 @@ public sealed partial class Judge : IObserver
     {
         _reachability = new Reachability(Model);
         _atBegin = new Reachability(Model);
+        _fromObject = new Reachability(Model);
     }
 
     /// <summary>The model of the heap.</summary>
@@ -73,6 +74,7 @@ public sealed partial class Judge : IObserver
         ResetFinalizers();
         ResetPins();
         ResetIncrements();
+        ResetUncollectable();
     }
 
     /// <inheritdoc/>

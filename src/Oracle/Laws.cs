@@ -98,6 +98,9 @@ public static class Laws
     /// <summary>F6.</summary>
     public static Law FinalizerFreedom { get; } = new("F6", "finalizer-freedom", "A finalizer may allocate, collect and mutate, and what it creates is not lost.", p => p.Finalizers);
 
+    /// <summary>F7.</summary>
+    public static Law Uncollectable { get; } = new("F7", "uncollectable-listed", "Of what is found on garbage cycles or hanging from them exactly what is promised to be uncollectable is kept, and listed.", p => p.Uncollectable != UncollectableGarbage.None);
+
     /// <summary>L1.</summary>
     public static Law Completeness { get; } = new("L1", "garbage-reclaimed", "After the promised number of full collections what is kept is what is reachable, and what the promises permit.", p => p.Completeness != Mutator.Completeness.Nothing);
 
@@ -161,7 +164,7 @@ public static class Laws
         Safety, Contents, Isomorphism, Identity, Placement, NoDanglingField, RootsUpdated, RememberedSet, Tricolour, SnapshotKept, ColourLegal, Age,
         ReleasedUntouched, NotMoved, FreshMemory, NewSurvive, Counts, Reentrancy, Refusal,
         WeakClearedOnlyIfDead, WeakNeverYieldsDead, WeakClearedTogether, WeakKeepsNothing, Ephemerons, WeakBeforeFinalizers,
-        FinalizedOnce, FinalizedOnlyIfDead, FinalizedInTime, FinalizationOrder, Resurrection, FinalizerFreedom,
+        FinalizedOnce, FinalizedOnlyIfDead, FinalizedInTime, FinalizationOrder, Resurrection, FinalizerFreedom, Uncollectable,
         Completeness, Cycles, Nepotism, HonestRefusal, Occupancy, Idempotence, Drag, FloatingGarbage, ReportedFreed, Conservation,
         Thresholds, StepWork, AllocationWork, Progress, CollectionsInvisible, RenamingInvisible, Agreement, Repeatable, ObservationInvisible,
     ];

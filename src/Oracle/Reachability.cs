@@ -37,6 +37,9 @@ internal sealed class Reachability(ModelHeap model)
     /// <summary>Words of the objects that were marked last.</summary>
     public long MarkedWords { get; private set; }
 
+    /// <summary>Objects that were marked last, released or not.</summary>
+    public int MarkedObjects { get; private set; }
+
     /// <summary>Objects that were marked last and are not released.</summary>
     public int MarkedPresent { get; private set; }
 
@@ -61,6 +64,14 @@ internal sealed class Reachability(ModelHeap model)
         VisitRoots(int.MaxValue);
         VisitFieldsOfOlder(holders);
         VisitFieldsOfOlder(released);
+        Drain();
+    }
+
+    /// <summary>Marks what the strong fields of an object lead to; the object itself only if it lies on a cycle.</summary>
+    public void MarkFromFieldsOf(int number)
+    {
+        Begin(int.MaxValue, Following.Strong);
+        VisitFields(number);
         Drain();
     }
 
@@ -159,6 +170,7 @@ internal sealed class Reachability(ModelHeap model)
 
         _marks[number] = _mark;
         MarkedWords += model.WordsOf(number);
+        MarkedObjects++;
         MarkedPresent += model.IsPresent(number) ? 1 : 0;
         if (_depth == _stack.Length)
         {
@@ -198,6 +210,7 @@ internal sealed class Reachability(ModelHeap model)
         _oldest = oldest;
         _following = following;
         MarkedWords = 0;
+        MarkedObjects = 0;
         MarkedPresent = 0;
         _depth = 0;
     }

@@ -154,6 +154,13 @@ public sealed partial class TraceRecorder
     }
 
     /// <inheritdoc/>
+    public void Uncollectable(int number)
+    {
+        Add($"{Names.Of(number)} listed as uncollectable");
+        inner.Uncollectable(number);
+    }
+
+    /// <inheritdoc/>
     public void WalkStarted() => inner.WalkStarted();
 
     /// <inheritdoc/>

@@ -170,6 +170,10 @@ internal sealed partial class SimulationHost : ICollectorHost
 
     public void Uncollectable(Address address)
     {
+        bool inCollector = Finalizers.LeaveCollector();
+        FlushWithWeak();
+        Observer.Uncollectable(new Header(Heap.Peek(address)).Number);
+        Finalizers.EnterCollector(inCollector);
     }
 
     /// <summary>Keeps and makes a fault of the harness's own finding.</summary>

@@ -71,6 +71,9 @@ public enum CollectorEvent
     /// <summary>Garbage was kept that the promises permit.</summary>
     PermittedLeak,
 
+    /// <summary>An object was listed as garbage that is not freed.</summary>
+    GarbageListed,
+
     /// <summary>An object was allocated where an earlier one had been.</summary>
     MemoryReused,
 
@@ -139,6 +142,7 @@ public static class CollectorEvents
             CollectorEvent.CountFellToRoots or CollectorEvent.FreedWhenReconciled => promises.Counts == CountedReferences.FromObjects,
             CollectorEvent.CycleReclaimed => tracing,
             CollectorEvent.PermittedLeak => promises.Completeness == Completeness.Acyclic,
+            CollectorEvent.GarbageListed => promises.Uncollectable != UncollectableGarbage.None,
             CollectorEvent.MemoryReused => promises.Completeness != Completeness.Nothing && (promises.Sight & Sight.Locations) != 0,
             CollectorEvent.ObjectMoved => promises.Moves && (promises.Sight & Sight.Locations) != 0,
 

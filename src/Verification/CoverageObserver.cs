@@ -116,6 +116,12 @@ internal sealed partial class CoverageObserver(Judge judge, long[] counts) : IOb
 
     public void FinalizerEnded() => judge.FinalizerEnded();
 
+    public void Uncollectable(int number)
+    {
+        Count(CollectorEvent.GarbageListed, true);
+        judge.Uncollectable(number);
+    }
+
     public void WalkStarted() => judge.WalkStarted();
 
     public void RootSeen(int position, int number) => judge.RootSeen(position, number);

@@ -47,6 +47,8 @@ internal sealed class TraceFingerprint : ObserverBase
         _hash.Add(location);
     }
 
+    public override void Uncollectable(int number) => _hash.Add(number);
+
     public override void Collected(in CollectionSummary summary)
     {
         _hash.Add((int)summary.Reason);

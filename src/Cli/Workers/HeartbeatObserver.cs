@@ -47,6 +47,8 @@ internal sealed class HeartbeatObserver(IObserver inner, Journal journal) : IObs
 
     public void FinalizerEnded() => inner.FinalizerEnded();
 
+    public void Uncollectable(int number) => inner.Uncollectable(number);
+
     public void WalkStarted() => inner.WalkStarted();
 
     public void RootSeen(int position, int number) => inner.RootSeen(position, number);

@@ -1,9 +1,10 @@
 namespace GcVerify.Collectors.Faulty;
 
-/// <summary>The deliberate bugs of <c>cpython</c>.</summary>
+/// <summary>The deliberate bugs of <c>cpython</c> and of what it does with garbage that it does not free.</summary>
 internal static class CPythonFaults
 {
     private const string On = "cpython";
+    private const string Older = "cpython-uncollectable";
 
     /// <summary>The bugs, in the order of their ids.</summary>
     public static IReadOnlyList<FaultEntry> All { get; } =
@@ -27,6 +28,21 @@ internal static class CPythonFaults
             "finalizer-reenters-collector", "F4", On, ["F2", "A1"],
             "a collection that a finalizer asks for runs inside the one that is under way",
             host => new FinalizerReentersCollector(host)),
+        new(
+            "uncollectable-not-listed", "F6", Older, ["F7"], "cycles with finalizers are kept, but not listed",
+            host => new UncollectableNotListed(host)),
+        new(
+            "saved-not-listed", "F6", "cpython-save-all", ["F7"], "cycles of objects with raw words are kept, but not listed",
+            host => new SavedNotListed(host)),
+        new(
+            "reached-by-finalizer-freed", "F7", Older, ["F7"], "what objects with finalizers reach is not kept for them",
+            host => new ReachedByFinalizerFreed(host)),
+        new(
+            "lists-without-finalizer", "F8", Older, ["F7"], "what is kept for objects with finalizers is listed too",
+            host => new ListsWithoutFinalizer(host)),
+        new(
+            "uncollectable-finalized", "F9", Older, ["F7"], "a cycle with one finalizer is finalized and freed",
+            host => new UncollectableFinalized(host)),
         new(
             "subtracts-twice", "H4", On, ["S1"], "a reference from within is subtracted twice, and so cancels one from outside",
             host => new SubtractsTwice(host)),

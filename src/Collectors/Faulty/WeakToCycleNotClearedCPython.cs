@@ -22,10 +22,10 @@ public sealed class WeakToCycleNotClearedCPython(ICollectorHost host) : CPythonS
     }
 
     /// <inheritdoc/>
-    protected override void DeleteGarbage()
+    protected override void DeleteGarbage(int list)
     {
         _breakingCycles = true;
-        base.DeleteGarbage();
+        base.DeleteGarbage(list);
         _breakingCycles = false;
     }
 }

@@ -69,9 +69,34 @@ public sealed class CPythonSchemeTests
     [Fact]
     public void What_is_saved_stays_and_is_not_found_again()
     {
-        Run run = Run.Of(Cycle + "collect\ncollect", new() { [4] = collector => Assert.Equal(1, collector.UnreachableFound) }, saveAll: true);
+        Run run = Run.Of(Cycle + "collect\ncollect", new() { [4] = collector => Assert.Equal(1, collector.UnreachableFound) }, UncollectableGarbage.Everything);
         Assert.Empty(run.Deaths);
         Assert.Equal((1, 0), (run.FrozenAtTheEnd, run.FoundAtTheEnd));
+    }
+
+    private const string Finalizer = "finalizer f\n  r0 = null\nend\n";
+
+    /// <summary>Object 1 lies on a cycle with object 2, which has a finalizer; object 3 hangs from that; object 4, on a cycle of its own, leads there.</summary>
+    [Fact]
+    public void Before_PEP_442_a_cycle_with_a_finalizer_is_kept_with_what_hangs_from_it_and_what_leads_there_is_freed()
+    {
+        Run run = Run.Of(
+            Finalizer + "r0 = new 1\nr1 = new 2 finalizable f\nr0.0 = r1\nr1.0 = r0\nr2 = new 0\nr1.1 = r2\nr2 = new 2\nr2.0 = r2\nr2.1 = r0\n"
+            + "r0 = null\nr1 = null\nr2 = null\ncollect",
+            uncollectable: UncollectableGarbage.WithFinalizers);
+        Assert.Equal([(12, 4)], run.Deaths);
+        Assert.Equal([2], run.Listed);
+    }
+
+    /// <summary>Object 2, with a finalizer, hangs from the cycle of object 1, and leads to the cycle of object 3.</summary>
+    [Fact]
+    public void A_cycle_that_only_an_object_leads_to_which_counting_finalizes_goes_in_the_same_collection()
+    {
+        Run run = Run.Of(
+            Finalizer + "r0 = new 2\nr0.0 = r0\nr1 = new 1 finalizable f\nr0.1 = r1\nr2 = new 1\nr2.0 = r2\nr1.0 = r2\nr0 = null\nr1 = null\nr2 = null\ncollect",
+            uncollectable: UncollectableGarbage.WithFinalizers);
+        Assert.Equal([1, 2, 3], run.Deaths.Select(death => death.Number).Order());
+        Assert.Empty(run.Listed);
     }
 
     [Fact]
@@ -95,7 +120,7 @@ public sealed class CPythonSchemeTests
     /// <summary>A list of so many objects, held in r0; its head in r1 too. Three operations for each.</summary>
     private static string List(int objects) => string.Concat(Enumerable.Repeat("r1 = new 1\nr1.0 = r0\nr0 = r1\n", objects));
 
-    private sealed class Inspected(ICollectorHost host, bool saveAll) : CPythonScheme(host, saveAll)
+    private sealed class Inspected(ICollectorHost host, UncollectableGarbage uncollectable) : CPythonScheme(host, uncollectable)
     {
         public int TrackedObjects => Enumerable.Range(0, Generations).Sum(Tracked.Count);
     }
@@ -110,17 +135,19 @@ public sealed class CPythonSchemeTests
 
         public List<(int Operation, int Number)> Deaths { get; } = [];
 
+        public List<int> Listed { get; } = [];
+
         public int[] CountsAtTheEnd { get; private set; } = [];
 
         public int FrozenAtTheEnd { get; private set; }
 
         public int FoundAtTheEnd { get; private set; }
 
-        public static Run Of(string text, Dictionary<int, Action<Inspected>>? before = null, bool saveAll = false)
+        public static Run Of(string text, Dictionary<int, Action<Inspected>>? before = null, UncollectableGarbage uncollectable = UncollectableGarbage.None)
         {
             MutatorProgram program = ProgramParser.Parse(text, "run");
             var run = new Run(program.Body.Length, before ?? []);
-            new SimulatedSubject(host => run._collector = new Inspected(host, saveAll)).Run(program, ObservationPlan.None, run);
+            new SimulatedSubject(host => run._collector = new Inspected(host, uncollectable)).Run(program, ObservationPlan.None, run);
             return run;
         }
 
@@ -153,6 +180,14 @@ public sealed class CPythonSchemeTests
             if (_operation < length)
             {
                 Deaths.Add((_operation, number));
+            }
+        }
+
+        public override void Uncollectable(int number)
+        {
+            if (_operation < length)
+            {
+                Listed.Add(number);
             }
         }
 

@@ -30,6 +30,17 @@ internal sealed partial class Hearing
         return this;
     }
 
+    /// <summary>The collection lists these objects as garbage that it keeps.</summary>
+    public Hearing Lists(params int[] numbers)
+    {
+        foreach (int number in numbers)
+        {
+            _judge.Uncollectable(number);
+        }
+
+        return this;
+    }
+
     public Hearing FinalizerBegins(int number)
     {
         _judge.FinalizerStarted(number);

@@ -71,6 +71,7 @@ public sealed partial class LawsTests
             WeakReferences = true,
             Ephemerons = true,
             Finalizers = true,
+            Uncollectable = UncollectableGarbage.WithFinalizers,
             FinalizationOrder = Enum.GetValues<FinalizationOrder>().First(order => order != FinalizationOrder.Unspecified),
         },
         new()

@@ -28,7 +28,9 @@ public sealed class CorrectCollectorTests
     {
         ["baker-copying"] = "S8 S10 S12 S14 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L2 L3 A2 P2",
         ["card-marking"] = "S9 S10 S11 S14 S17 S18 F4 L2 L9 P1 P2",
-        ["cpython"] = "S9 S10 S11 S12 S17 W5 F4 L9 P1 P2",
+        ["cpython"] = "S9 S10 S11 S12 S17 W5 F4 F7 L8 L9 P1 P2",
+        ["cpython-save-all"] = "S9 S10 S11 S12 S17 S19 W5 W6 F1 F2 F3 F4 F5 F6 L8 L9 P1 P2",
+        ["cpython-uncollectable"] = "S9 S10 S11 S12 S17 W5 F4 L8 L9 P1 P2",
         ["deferred-reference-counting"] = "S8 S9 S10 S11 S12 S17 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L3 L9 P1 P2",
         ["generational"] = "S9 S10 S11 S14 S17 S18 F4 L2 L9 P1 P2",
         ["incremental-mark-sweep"] = "S8 S10 S12 S18 S19 W1 W2 W3 W4 W5 W6 F1 F2 F3 F4 F5 F6 L2 L3",

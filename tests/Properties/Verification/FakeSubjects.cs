@@ -129,6 +129,8 @@ internal static class FakeSubjects
 
         public void FinalizerEnded() => inner.FinalizerEnded();
 
+        public void Uncollectable(int number) => inner.Uncollectable(number);
+
         public void WalkStarted() => inner.WalkStarted();
 
         public void RootSeen(int position, int number) => inner.RootSeen(position, number);
