@@ -1,17 +1,26 @@
 """GcVerify adapter for CPython: speaks gcv/1 (docs/protocol.md), JSON lines on stdin and stdout, a log on stderr.
 
 What is promised, and why:
-  complete   gc.collect() is a full collection and finds all garbage; this file keeps no reference beside the slots.
-  immediate  What lies on no cycle dies in the operation that drops it: CPython counts references, and the loop in run()
-             lets go of what an operation has touched before it begins the next.
-  releases   Deaths are seen in the operation that causes them, through the callback of a weak reference to each object.
-  raw        Raw words are shown as they are in memory.
-Not promised: locations, sizes, tallies and thresholds, which CPython does not tell or does not guarantee. Automatic
-collection is off, so that a run is the same every time. Weak references, ephemerons and finalizers are plain objects so far.
+  complete       gc.collect() is a full collection and finds all garbage; this file keeps no reference beside the slots.
+  immediate      What lies on no cycle dies in the operation that drops it: CPython counts references, and the loop in execute()
+                 lets go of what an operation has touched before it begins the next.
+  releases       Deaths are seen in the operation that causes them, through the callback of a weak reference to each object. Where a
+                 collection has run a finalizer, these callbacks come too soon: what was resurrected is sorted out when it ends.
+  raw            Raw words are shown as they are in memory.
+  weak           Field 0 of a weak reference holds a weakref.ref, whose callback tells that it was cleared.
+  clearings      A weak reference that is found dead itself has no callback; it is looked at before the first finalizer sees it.
+  finalizers     __del__ runs the body, in a collection or where the last reference is dropped, once per object (PEP 442).
+  clears-either  A collection clears weak references before finalizers; where the count falls to zero, __del__ comes first.
+  auto           Automatic collection is on while an object is allocated, so that its finalizers run where the protocol permits.
+Not promised: ephemerons (a WeakKeyDictionary is none), locations, sizes, tallies and thresholds.
 
-An object of a program is one Node: a list of its fields, with slots for the rest. To prove that the verifier notices,
---fault breaks this file on purpose: leak keeps the second object of a program in secret, early calls a live object dead
-at a collection, crash and hang do so there.
+An object of a program is one Node: something that holds fields, with slots for the rest. A program says of each object which of
+CONTAINERS that something is; all are used through len(), [] and fields(). Slots of an instance and locals of a generator are written
+out for as many as WRITTEN fields; an object with more is a list, and one in a generator is of cells where finalizers could see
+it, since a generator that is found dead is closed. A dict and an instance with attributes grow as fields are stored in them first.
+
+To prove that the verifier notices, --fault breaks this file on purpose: leak keeps the second object of a program in secret, early
+calls a live object dead at a collection, crash and hang do so there.
 """
 import array
 import gc
@@ -20,11 +29,15 @@ import os
 import platform
 import signal
 import sys
+import types
 import weakref
 
-NEW, ASSIGN, LOAD, STORE, STORE_RAW, MOVE, BLIT, CALL, RETURN, WEAK, DEREF, EPHEMERON, COLLECT, WALK = range(1, 15)
-OPERATION, ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, REFUSED = range(7)
-KIND_WEAK, KIND_EPHEMERON = 1, 2
+(NEW, ASSIGN, LOAD, STORE, STORE_RAW, MOVE, BLIT, CALL, RETURN, WEAK, DEREF, EPHEMERON, COLLECT, WALK, AUTOMATIC, STEP,
+ FINALIZE) = range(1, 18)
+(OPERATION, ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, REFUSED, CLEARED, PENDING, FINALIZER_STARTED, FINALIZER_ENDED) = range(11)
+KIND_WEAK, KIND_EPHEMERON, KIND_FINALIZABLE = 1, 2, 3
+WRITTEN = 16
+THRESHOLDS = 30, 3, 3  # so small that automatic collections take place in short programs
 FAULT = sys.argv[sys.argv.index("--fault") + 1] if "--fault" in sys.argv else ""
 
 log = []  # what happens in a run, told when it is over
@@ -32,21 +45,238 @@ earlier = array.array("q")  # the log up to the last collection, where no collec
 emit, tell = log.append, log.extend
 watches = {}  # a weak reference to each live object, by number
 patterns = {}
-allocated = walks = 0
+allocated = walks = epoch = globals_end = 0
+slots = []  # the array that is current
+bodies = ()
+more = automatic = False
+in_collection = finalized = False
+found = []  # (number, address) of what a collection seems to free
+failure = None
 secret = []
 
 
-class Node(list):
-    __slots__ = ("number", "kind", "raw", "walk", "__weakref__")
+class Node:
+    __slots__ = ()
+    STATE = "number", "kind", "raw", "walk", "epoch", "finalizer", "__weakref__"
+
+
+class List(Node, list):
+    __slots__ = Node.STATE
+
+    def __init__(self, size):
+        list.__init__(self, (None,) * size)
+
+    def fields(self):
+        return self
+
+
+class Dict(Node, dict):
+    __slots__ = Node.STATE + ("size",)
+
+    def __init__(self, size):
+        self.size = size
+
+    def __len__(self):
+        return self.size
+
+    def __missing__(self, field):
+        return None
+
+    def fields(self):
+        return map(self.__getitem__, range(self.size))
+
+
+class Instance(Node):
+    """The slots themselves are those of a subclass for each number of fields."""
+    __slots__ = Node.STATE
+    members = ()
+
+    def __init__(self, size):
+        for member in self.members:
+            member.__set__(self, None)
+
+    def __len__(self):
+        return len(self.members)
+
+    def __getitem__(self, field):
+        return self.members[field].__get__(self)
+
+    def __setitem__(self, field, value):
+        self.members[field].__set__(self, value)
+
+    def fields(self):
+        return map(self.__getitem__, range(len(self.members)))
+
+
+class Attributes(Node):
+    __slots__ = Node.STATE + ("size", "__dict__")
+    NAMES = [sys.intern("f%d" % i) for i in range(1 << 15)]
+
+    def __init__(self, size):
+        self.size = size
+
+    def __len__(self):
+        return self.size
+
+    def __getitem__(self, field):
+        return getattr(self, self.NAMES[field], None)
+
+    def __setitem__(self, field, value):
+        setattr(self, self.NAMES[field], value)
+
+    fields = Dict.fields
+
+
+class Cells(Node):
+    __slots__ = Node.STATE + ("cells",)
+
+    def __init__(self, size):
+        self.cells = tuple([types.CellType(None) for _ in range(size)])
+
+    def __len__(self):
+        return len(self.cells)
+
+    def __getitem__(self, field):
+        return self.cells[field].cell_contents
+
+    def __setitem__(self, field, value):
+        self.cells[field].cell_contents = value
+
+    def fields(self):
+        return map(self.__getitem__, range(len(self.cells)))
+
+
+class Generator(Node):
+    """Its frame is asked for local i by sending i, and given one by sending ~i and the value."""
+    __slots__ = Node.STATE + ("size", "ask")
+
+    def __init__(self, size):
+        self.size = size
+        self.ask = frame_of(size)().send
+        self.ask(None)
+
+    def __len__(self):
+        return self.size
+
+    def __getitem__(self, field):
+        return self.ask(field)
+
+    def __setitem__(self, field, value):
+        self.ask(~field)
+        self.ask(value)
+
+    fields = Dict.fields
+
+
+def frame_of(size, made={}):
+    if size not in made:
+        lines = ["def frame():"] + [" f%d = None" % i for i in range(size)] + [" i = yield", " while True:", "  if 0: pass"]
+        for i in range(size):
+            lines += ["  elif i == %d: i = yield f%d" % (i, i), "  elif i == %d:" % ~i, "   f%d = yield" % i, "   i = yield"]
+        lines += ["  else: i = yield"]
+        scope = {}
+        exec("\n".join(lines), scope)
+        made[size] = scope["frame"]
+    return made[size]
+
+
+class Ref(weakref.ref):
+    __slots__ = "holder", "epoch"
+
+
+def cleared(ref):
+    """Tells it once: an epoch is 1 or more."""
+    if ref.epoch == epoch:
+        ref.epoch = 0
+        tell((CLEARED, ref.holder))
+
+
+class Weakly:
+    """Field 0 holds a Ref."""
+    __slots__ = ()
+
+    def __getitem__(self, field):
+        value = super().__getitem__(field)
+        if type(value) is Ref:
+            ref, value = value, value()
+            if value is None:
+                cleared(ref)
+        return value
+
+    def __setitem__(self, field, value):
+        if field == 0 and value is not None:
+            ref = Ref(value, cleared)
+            ref.holder, ref.epoch = self.number, epoch
+            value = ref
+        super().__setitem__(field, value)
+
+    def fields(self):
+        return map(self.__getitem__, range(len(self)))
+
+
+class Finalizable:
+    __slots__ = ()
+
+    def __del__(self):
+        if self.epoch == epoch:
+            finalize(self)
+
+
+CONTAINERS = {"list": List, "instance": Instance, "attributes": Attributes, "dict": Dict, "cell": Cells, "generator": Generator}
+
+
+def variants(container):
+    """By kind: plain, weak, ephemeron, finalizable; what follows is plain."""
+    made = {"__slots__": ()}
+    weak, finalizable = type("Weak", (Weakly, container), made), type("Finalizable", (Finalizable, container), made)
+    return [container, weak, container, finalizable, container, container]
+
+
+def with_slots(size):
+    names = tuple(["f%d" % i for i in range(size)])
+    made = type("Instance", (Instance,), {"__slots__": names})
+    made.members = tuple([getattr(made, name) for name in names])
+    return variants(made)
+
+
+CLASSES = [variants(container) for container in CONTAINERS.values()]
+INSTANCES = {size: with_slots(size) for size in range(WRITTEN + 1)}
+LISTS, CELLS = CLASSES[0], CLASSES[4]
 
 
 class Watch(weakref.ref):
-    __slots__ = ("number",)
+    __slots__ = "number", "address"
 
 
 def died(watch):
     del watches[watch.number]
-    tell((RELEASED, watch.number))
+    if in_collection:
+        found.append((watch.number, watch.address))
+    else:
+        tell((RELEASED, watch.number))
+
+
+def observe(node):
+    watches[node.number] = watch = Watch(node, died)
+    watch.number, watch.address = node.number, id(node)
+
+
+def phase(name, _):
+    """A collection begins or ends: what it seems to free is dead unless a finalizer has resurrected it."""
+    global in_collection, finalized
+    in_collection = name == "start"
+    if not in_collection and found:
+        survivors = {id(node): node for node in gc.get_objects() if isinstance(node, Node)} if finalized else {}
+        for number, address in found:
+            node = survivors.get(address)
+            if node is None or node.number != number or node.epoch != epoch:
+                tell((RELEASED, number))
+            else:
+                observe(node)
+                if node.kind == KIND_WEAK:
+                    node[0]  # which tells if it was cleared
+        found.clear()
+    finalized = False
 
 
 def fresh(number, raw):
@@ -59,16 +289,39 @@ def fresh(number, raw):
     return list(words)
 
 
-def allocate(fields, raw, kind):
+def choose(fields, kind, container):
+    if container in (1, 5) and fields > WRITTEN:
+        return LISTS[kind]
+    if container == 1:
+        return INSTANCES[fields][kind]
+    return CELLS[kind] if container == 5 and bodies else CLASSES[container][kind]
+
+
+def construct(cls, fields):
+    """Where automatic collection is on, it is so here, and newer versions collect when a call returns."""
+    if not automatic:
+        return cls(fields)
+    gc.enable()
+    try:
+        node = cls(fields)
+        len(node)
+    finally:
+        gc.disable()
+    return node
+
+
+def allocate(fields, raw, shape):
     """A new object with null fields, or None where memory is exhausted."""
     global allocated
-    number = allocated + 1
+    kind = shape & 15
     try:
-        node = Node((None,) * fields)
-        node.number, node.kind, node.walk = number, kind, 0
+        node = construct(choose(fields, kind, shape >> 4 & 255) if shape else List, fields)
+        number = allocated + 1
+        node.number, node.kind, node.walk, node.epoch, node.finalizer = number, kind, 0, epoch, shape >> 12
         node.raw = fresh(number, raw) if raw else ()
         watches[number] = watch = Watch(node, died)
-        watch.number = allocated = number
+        watch.number, watch.address = number, id(node)
+        allocated = number
     except MemoryError:
         return emit(REFUSED)
     tell((ALLOCATED, number))
@@ -78,7 +331,7 @@ def allocate(fields, raw, kind):
 
 
 def name(value):
-    return 0 if value is None else value.number if type(value) is Node else -1
+    return 0 if value is None else value.number if isinstance(value, Node) else -1
 
 
 def load(holder, field):
@@ -87,7 +340,7 @@ def load(holder, field):
     return value
 
 
-def collect(slots):
+def collect(generation):
     if FAULT == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
     while FAULT == "hang":
@@ -95,10 +348,18 @@ def collect(slots):
     if FAULT == "early":
         live = min((node.number for node in slots if node is not None), default=0)
         tell((RELEASED, live) if live else ())
-    earlier.fromlist(log)
-    log.clear()
-    gc.collect()
+    if not in_collection:
+        earlier.fromlist(log)
+        log.clear()
+    gc.collect(2 if generation < 0 else generation)
     emit(COLLECTED)
+
+
+def discover(values, found):
+    for value in values:
+        if isinstance(value, Node) and value.walk != walks:
+            value.walk = walks
+            found.append(value)
 
 
 def walk(roots):
@@ -110,25 +371,52 @@ def walk(roots):
     at = len(log)
     emit(0)
     found = []
-
-    def discover(values):
-        for value in values:
-            if type(value) is Node and value.walk != walks:
-                value.walk = walks
-                found.append(value)
-
-    discover(roots)
+    discover(roots, found)
     for node in found:  # which grows meanwhile
-        tell((node.number, node.kind, len(node), len(node.raw), 1))
-        tell(map(name, node))
+        fields = node.fields()
+        if fields is not node:
+            fields = list(fields)
+        tell((node.number, node.kind, len(fields), len(node.raw), 1))
+        tell(map(name, fields))
         tell(node.raw)
-        discover(node)
+        discover(fields[1:] if node.kind == KIND_WEAK else fields, found)
     log[at] = len(found)
 
 
-def run(size, operations):
-    """Executes operations of five integers each and returns their number. Slot 0 is always null."""
-    slots = [None] * size
+def tell_cleared(node):
+    """Tells of the weak references that the node leads to: those that were found dead with it have been cleared in silence."""
+    global walks
+    walks += 0 if finalized else 1
+    found = []
+    discover((node,), found)
+    for node in found:
+        discover(node.fields(), found)
+
+
+def finalize(node):
+    """Runs the body of a finalizer over an array of its own, to which the globals move."""
+    global slots, finalized, failure
+    outer, inner = slots, [None] * len(slots)
+    try:
+        if in_collection:
+            tell_cleared(node)
+            finalized = True
+        tell((FINALIZER_STARTED, node.number))
+        inner[1:globals_end], outer[1:globals_end] = outer[1:globals_end], inner[1:globals_end]
+        inner[globals_end] = node
+        slots = inner
+        if node.finalizer:
+            execute(inner, bodies[node.finalizer - 1])
+    except Exception as error:  # __del__ would swallow it
+        failure = error
+    slots = outer
+    inner[1:globals_end], outer[1:globals_end] = outer[1:globals_end], inner[1:globals_end]
+    emit(FINALIZER_ENDED)
+
+
+def execute(slots, operations):
+    """Executes operations of five integers each. Slot 0 is always null."""
+    global automatic
     x = y = None
     numbers = iter(operations)
     for code, a, b, c, d in zip(numbers, numbers, numbers, numbers, numbers):
@@ -171,7 +459,7 @@ def run(size, operations):
                 slots[a] = slots[b]
             slots[c:c + d] = [None] * d
         elif code == COLLECT:
-            collect(slots)
+            collect(a)
         elif code == WALK:
             walk(slots[1:a])
         elif code == DEREF:
@@ -185,32 +473,59 @@ def run(size, operations):
             if x is not None:
                 y = allocate(1, 0, KIND_WEAK) if code == WEAK else allocate(2, 0, KIND_EPHEMERON)
                 if y is not None:
-                    y[:] = (x,) if code == WEAK else (x, slots[c])
+                    y[0] = x
+                    if code == EPHEMERON:
+                        y[1] = slots[c]
                 slots[a] = y
-        else:
+        elif code == AUTOMATIC:
+            automatic = bool(a)
+        elif code != FINALIZE:  # nothing is ever pending
             raise ValueError("operation %d is not supported" % code)
         x = y = None  # what dies by this dies in this operation
-    watches.clear()  # what dies from here on is not told
-    return len(operations) // 5
 
 
 def answer(request):
-    global allocated
-    allocated = 0
+    global slots, bodies, globals_end, more, allocated, automatic, epoch
+    if not more:
+        epoch += 1
+        allocated = 0
+        automatic = False
+        slots = [None] * request["slots"]
+        secret.clear()
+    slots += [None] * (request["slots"] - len(slots))
+    more = request.get("more", False)
+    bodies, globals_end = tuple(map(tuple, request.get("bodies", ()))), 1 + request.get("globals", 0)
     log.clear()
     del earlier[:]
-    secret.clear()
+    operations = tuple(request.pop("ops"))
     signal.alarm(request["seconds"])  # ends the process even if nobody is left who could
-    executed = run(request["slots"], tuple(request.pop("ops")))
+    execute(slots, operations)
+    if not more:  # what dies from here on is not told
+        epoch += 1
+        watches.clear()
+        slots = []
     signal.alarm(0)
-    return '{"type":"ok","id":%d,"n":%d,"log":%s}\n' % (request["id"], executed, earlier.tolist() + log)
+    if failure is not None:
+        raise failure
+    return '{"type":"ok","id":%d,"n":%d,"log":%s}\n' % (request["id"], len(operations) // 5, earlier.tolist() + log)
+
+
+def hello():
+    python = platform.python_implementation() == "CPython"
+    return json.dumps({
+        "type": "hello", "proto": 1, "runtime": "%s %s" % (platform.python_implementation(), platform.python_version()),
+        "class": "complete",
+        "caps": ["immediate", "releases", "raw", "weak", "clearings", "finalizers", "clears-either", "auto"],
+        "generations": 3, "containers": list(CONTAINERS),
+    }, separators=(",", ":"))
 
 
 gc.disable()
+gc.set_threshold(*THRESHOLDS)
+gc.callbacks.append(phase)
 gc.collect()
 gc.freeze()  # what there is now is no concern of the programs
-sys.stdout.write('{"type":"hello","proto":1,"runtime":"%s %s","class":"complete","caps":["immediate","releases","raw"]}\n'
-                 % (platform.python_implementation(), platform.python_version()))
+sys.stdout.write(hello() + "\n")
 sys.stdout.flush()
 for line in sys.stdin:
     message = json.loads(line)

@@ -70,6 +70,11 @@ internal sealed partial class LogPlayer
             }
         }
 
+        while (_at < _length && _log[_at] is (int)WireEvent.Released or (int)WireEvent.Cleared)
+        {
+            PlayDeath((WireEvent)Next(), observer);
+        }
+
         if (Next() != (int)WireEvent.FinalizerEnded)
         {
             throw Error("has no 10 where a finalizer ends");

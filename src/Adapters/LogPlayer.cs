@@ -81,7 +81,7 @@ internal sealed partial class LogPlayer
 
     /// <summary>
     /// A weak reference that is found to be cleared was so before the operation that reads it, which takes effect as a whole: it is told
-    /// of first.
+    /// of first, and so is what died.
     /// </summary>
     private void PlayBeforeRead(IObserver observer)
     {
@@ -97,6 +97,8 @@ internal sealed partial class LogPlayer
             {
                 PlayDeath((WireEvent)Next(), observer);
             }
+
+            Flush(observer);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GcVerify.Adapters;
 using GcVerify.Mutator;
 using GcVerify.Oracle;
@@ -28,11 +29,20 @@ internal sealed class FakeAdapter : IDisposable
     /// <summary>A file beside the script, <c>$(dirname "$0")/name</c> to it.</summary>
     public string PathOf(string name) => Path.Combine(_directory.FullName, name);
 
+    /// <summary>One that promises so much and answers with these logs, whatever it is asked.</summary>
+    public static FakeAdapter Answering(string capabilities, IEnumerable<(int Operations, string Log)> answers)
+    {
+        string hello = Hello.Replace("\"caps\":[]", $"\"caps\":[{capabilities}]", StringComparison.Ordinal);
+        IEnumerable<string> replies = answers.Select((answer, i) =>
+            string.Create(CultureInfo.InvariantCulture, $$"""echo '{"type":"ok","id":{{i + 1}},"n":{{answer.Operations}},"log":[{{answer.Log}}]}'"""));
+        return new FakeAdapter(string.Join("\nread -r line\n", replies.Prepend(hello)) + "\nread -r line");
+    }
+
     /// <summary>What a verifier makes of a small program.</summary>
-    public Violation? Verify()
+    public Violation? Verify(string program = "r0 = new 1\nr0 = null")
     {
         var verifier = new ProgramVerifier(new SubjectDefinition("fake", Pool.CreateSubject));
-        return verifier.Check(ProgramParser.Parse("r0 = new 1\nr0 = null", "fake.gcp"));
+        return verifier.Check(ProgramParser.Parse(program, "fake.gcp"));
     }
 
     /// <summary>The error that comes of the same program.</summary>

@@ -165,7 +165,7 @@ public sealed class FakeAdapterTests
     public async Task Requests_that_wait_are_counted()
     {
         using var fake = new FakeAdapter($"{FakeAdapter.Hello}\n{Ask}\nsleep 600", new AdapterLimits { Batch = TimeSpan.FromSeconds(1) });
-        Task<Violation?> run = Task.Run(fake.Verify);
+        Task<Violation?> run = Task.Run(() => fake.Verify());
         Assert.True(SpinWait.SpinUntil(() => fake.Pool.RequestsInFlight == 1, TimeSpan.FromSeconds(20)));
         await run;
         Assert.Equal(0, fake.Pool.RequestsInFlight);
