@@ -4,7 +4,7 @@
  *
  * What is promised, and why:
  *   conservative  Stacks and fields are scanned for whatever looks like an address, so that garbage may stay.
- *   weak          Disappearing links. A weak reference is allocated without references inside, or its referent would be kept.
+ *   weak          Disappearing links. The address in a weak field is hidden (complemented), or the referent would be kept.
  *   clears-first  Links are cleared before finalizers are invoked.
  *   finalizers    Without order, so that those on cycles run too.
  * Not promised: ephemerons, which it does not have. Automatic collection is off unless asked for.
@@ -72,8 +72,9 @@ static void *alloc(size_t bytes, int kind)
 {
     static GC_word seen;
     void *object;
+    (void)kind;
     do
-        object = kind == GCV_WEAK ? GC_MALLOC_ATOMIC(bytes) : GC_MALLOC(bytes);
+        object = GC_MALLOC(bytes);
     while (object != NULL && (uintptr_t)object % BLOCK == 0 && bytes < BLOCK / 2);
     if (seen != GC_get_gc_no()) {
         seen = GC_get_gc_no();
@@ -86,9 +87,15 @@ static void link_to(void *weak, void *referent)
 {
     void **field = gcv_fields(weak);
     GC_unregister_disappearing_link(field);
-    *field = referent;
+    *field = referent == NULL ? NULL : (void *)GC_HIDE_POINTER(referent);
     if (referent != NULL)
         GC_general_register_disappearing_link(field, referent);
+}
+
+static void *read_field(void *object, size_t field)
+{
+    void *value = gcv_fields(object)[field];
+    return value != NULL && field == 0 && gcv_kind_of(object) == GCV_WEAK ? GC_REVEAL_POINTER(value) : value;
 }
 
 static void GC_CALLBACK pending(void *object, void *data)
@@ -108,12 +115,12 @@ static void collect(int generation)
     (void)generation;
     if (disabled)
         GC_enable(); /* else nothing happens */
-    do
+    do {
         GC_gcollect();
-    while (GC_invoke_finalizers() > 0);
+        tell_deaths();
+    } while (GC_invoke_finalizers() > 0);
     if (disabled)
         GC_disable();
-    tell_deaths();
 }
 
 static void automatic(int on)
@@ -133,6 +140,7 @@ int main(int argc, char **argv)
     c.promises = GCV_WEAK_REFERENCES | GCV_CLEARS_FIRST;
     c.watch = watch;
     c.link = link_to;
+    c.read = read_field;
     c.finalizable = finalizable;
     c.automatic = automatic;
     return gcv_main(argc, argv, &c);

@@ -68,7 +68,7 @@ enum gcv_promise {
     GCV_RELEASES = 1,        /* deaths are told in the operation that causes them */
     GCV_IMMEDIATE = 2,       /* garbage that is on no cycle and hangs from none dies in the operation that makes it */
     GCV_WEAK_REFERENCES = 4, /* field 0 of objects of the kind GCV_WEAK is weak: it keeps nothing alive and becomes null */
-    GCV_EPHEMERONS = 8,      /* GCV_EPHEMERON: field 1 is kept only if field 0 is live; else both become null */
+    GCV_EPHEMERONS = 8,      /* GCV_EPHEMERON: field 0 is weak, and keeps field 1 alive; if it dies both become null */
     GCV_CLEARS_FIRST = 16    /* weak references to a finalizable object become null before its finalizer is pending, not when it dies */
 };
 
@@ -191,7 +191,7 @@ static struct {
     gcv_collector c;
     const char *fault;
     void **roots;        /* one for the fault `leak`, the queue of pending finalizers, then the slots of one frame after the other */
-    size_t root_count, queue_size, queue_begin, queue_end;
+    size_t root_count, queue_size, queue_begin, queue_told, queue_end;
     size_t finalizables; /* allocated in this run: the queue has room for all */
     size_t size, globals; /* slots of a frame; the globals are the first but slot 0 */
     gcv_frame *frames;
@@ -204,6 +204,7 @@ static struct {
     int64_t *log;
     size_t log_count, log_capacity;
     int muted, more;
+    int news;            /* something has died or is pending, and weak references may have been cleared */
     int32_t *numbers;    /* the operations of a request and its finalizers */
     size_t number_count, number_capacity;
     size_t *bodies;      /* where in `numbers` each finalizer begins; one more for the end */
@@ -323,7 +324,7 @@ static inline void gcv_store(void *object, size_t field, void *value)
     struct gcv_object *o = (struct gcv_object *)object;
     if (gcv_is_clearable(o))
         gcv_tell_if_cleared(object);
-    if (gcv_kind_of(o) == GCV_WEAK && gcv.c.link != NULL)
+    if (gcv_kind_of(o) == GCV_WEAK && field == 0 && gcv.c.link != NULL)
         gcv.c.link(object, value);
     else if (gcv.c.write != NULL)
         gcv.c.write(object, field, value);
@@ -426,6 +427,31 @@ static inline void gcv_place(uint32_t number, void *object)
     }
 }
 
+/* Tells which of the live weak references and ephemerons have been cleared. */
+static inline void gcv_tell_cleared(void)
+{
+    size_t i, kept = 0;
+    for (i = 0; i < gcv.weak_count; i++) {
+        uint32_t number = gcv.weaks[i];
+        if (gcv.places[number] != 0) {
+            gcv.weaks[kept++] = number;
+            gcv_tell_if_cleared((void *)~gcv.places[number]);
+        }
+    }
+    gcv.weak_count = kept;
+}
+
+/* Tells what a collection has done beyond deaths, if there was one. */
+static inline void gcv_tell_news(void)
+{
+    if (!gcv.news)
+        return;
+    gcv.news = 0;
+    gcv_tell_cleared();
+    for (; gcv.queue_told < gcv.queue_end; gcv.queue_told++)
+        gcv_tell_of(GCV_PENDING, gcv_number(gcv.roots[GCV_QUEUE + gcv.queue_told]));
+}
+
 /* A new object with null fields, or null. */
 static inline void *gcv_allocate(size_t fields, size_t raw_words, uint32_t kind)
 {
@@ -436,6 +462,7 @@ static inline void *gcv_allocate(size_t fields, size_t raw_words, uint32_t kind)
     if (finalizable && gcv.finalizables++ == gcv.queue_size)
         gcv_reserve_roots(gcv.root_count, gcv.queue_size + 16);
     o = (struct gcv_object *)gcv.c.alloc(gcv_bytes_of(fields, raw_words), gcv_promised_kind((int)(kind & 15)));
+    gcv_tell_news();
     if (o == NULL) {
         gcv_tell(GCV_REFUSED);
         return NULL;
@@ -469,6 +496,7 @@ static inline void gcv_died(gcv_serial serial)
         return;
     gcv.places[serial - gcv.before] = 0;
     gcv_tell_of(GCV_RELEASED, (int64_t)(serial - gcv.before));
+    gcv.news = 1;
 }
 
 static inline void gcv_survivors(void *(*survivor)(void *object))
@@ -487,27 +515,16 @@ static inline void gcv_survivors(void *(*survivor)(void *object))
     gcv.living_count = kept;
 }
 
-/* Tells which of the live weak references and ephemerons have been cleared. */
-static inline void gcv_tell_cleared(void)
-{
-    size_t i, kept = 0;
-    for (i = 0; i < gcv.weak_count; i++) {
-        uint32_t number = gcv.weaks[i];
-        if (gcv.places[number] != 0) {
-            gcv.weaks[kept++] = number;
-            gcv_tell_if_cleared((void *)~gcv.places[number]);
-        }
-    }
-    gcv.weak_count = kept;
-}
-
+/* Those of one collection are queued in ascending order, as the order in which a collector finds them means nothing. */
 static inline void gcv_finalize(void *object)
 {
-    int64_t number = gcv_number(object);
-    if (number <= 0 || gcv.queue_end == gcv.queue_size)
+    size_t at = gcv.queue_end;
+    if (gcv_number(object) <= 0 || at == gcv.queue_size)
         return;
-    gcv_set_root(GCV_QUEUE + gcv.queue_end++, object);
-    gcv_tell_of(GCV_PENDING, number);
+    for (gcv.queue_end++; at > gcv.queue_told && gcv_number(gcv.roots[GCV_QUEUE + at - 1]) > gcv_number(object); at--)
+        gcv_set_root(GCV_QUEUE + at, gcv.roots[GCV_QUEUE + at - 1]);
+    gcv_set_root(GCV_QUEUE + at, object);
+    gcv.news = 1;
 }
 
 /* Gives the oldest pending finalizer a frame of its own; 0 if there is none. */
@@ -745,12 +762,13 @@ static inline int gcv_execute_outside(const int32_t *o)
         return !gcv_begin_body();
     if (o[0] == GCV_STEP) {
         gcv.c.step(o[1]);
-        gcv_tell_cleared();
+        gcv_tell_news();
         return 1;
     }
     gcv_break();
     gcv.c.collect(o[1]);
-    gcv_tell_cleared();
+    gcv.news = 1;
+    gcv_tell_news();
     gcv_tell(GCV_COLLECTED);
     return 1;
 }
@@ -787,14 +805,14 @@ static inline void gcv_start_afresh(void)
     gcv.before += gcv.allocated;
     gcv.allocated = 0;
     gcv.living_count = gcv.weak_count = 0;
-    gcv.depth = gcv.queue_begin = gcv.queue_end = gcv.finalizables = 0;
+    gcv.depth = gcv.queue_begin = gcv.queue_told = gcv.queue_end = gcv.finalizables = 0;
     gcv_push_frame(NULL, 0);
     if (gcv.c.automatic != NULL)
         gcv.c.automatic(0);
     gcv.muted = 1;
     gcv_scrub();
     gcv.c.collect(-1);
-    gcv.muted = 0;
+    gcv.muted = gcv.news = 0;
 }
 
 /* ---- Messages ---- */
@@ -983,6 +1001,7 @@ static inline void gcv_say_hello(void)
     fputs(p & GCV_WEAK_REFERENCES ? ",\"weak\"" : "", stdout);
     fputs(p & GCV_EPHEMERONS ? ",\"ephemeron\"" : "", stdout);
     fputs(p & GCV_CLEARS_FIRST ? ",\"clears-first\"" : "", stdout);
+    fputs(p & (GCV_WEAK_REFERENCES | GCV_EPHEMERONS) ? ",\"clearings\"" : "", stdout);
     fputs(gcv.c.finalizable != NULL ? ",\"finalizers\"" : "", stdout);
     fputs(gcv.c.automatic != NULL ? ",\"auto\"" : "", stdout);
     fputs(gcv.c.step != NULL ? ",\"step\"" : "", stdout);
