@@ -38,7 +38,8 @@ public readonly record struct EnumerationBounds(
         return program.Finalizers.All(finalizer => finalizer.Body.IsEmpty);
     }
 
-    private bool Speak(in Operation operation)
+    /// <summary>As <see cref="Speak(MutatorProgram)"/>, for one operation.</summary>
+    internal bool Speak(Operation operation)
     {
         ObjectKind kind = operation.Kind == OperationKind.New ? operation.Shape.Kind : ObjectKind.Plain;
         return operation.Kind switch

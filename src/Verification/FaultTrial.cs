@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using GcVerify.Generators;
+using GcVerify.Generators.Shrinking;
 using GcVerify.Mutator;
 
 namespace GcVerify.Verification;
@@ -12,11 +14,11 @@ namespace GcVerify.Verification;
 /// <param name="MedianPrograms">Programs until the first that broke a law, the median over the seeds that caught it.</param>
 /// <param name="MedianOperations">Operations of the shrunk program, the median.</param>
 /// <param name="MedianExecutions">Programs executed while shrinking, the median.</param>
-/// <param name="Minimum">The fewest operations known; 0 if the bug was never caught.</param>
+/// <param name="Minimum">The fewest operations known that break that law; 0 if none are.</param>
 /// <param name="IsProven">Whether all programs of fewer operations, within bounds, are known to hold.</param>
-/// <param name="ShareAtMinimum">Share of the seeds that caught it whose shrunk program has so few operations.</param>
-/// <param name="ShareOfSameText">Share of the seeds that caught it whose shrunk program is the most frequent one.</param>
-/// <param name="Smallest">The smallest program known: a shrunk one, unless a smaller one was found among all small ones; or null.</param>
+/// <param name="ShareAtMinimum">Share of the seeds that caught it whose shrunk program has as few operations as any known that breaks the law named from that seed.</param>
+/// <param name="ShareOfSameText">Share of the seeds that caught it whose shrunk program is the most frequent one of the law named from that seed.</param>
+/// <param name="Smallest">The smallest program known that breaks <paramref name="Law"/>: a shrunk one, unless a smaller one was found among all small ones; or null.</param>
 public sealed record FaultTrialResult(
     string Fault,
     int Seeds,
@@ -69,36 +71,51 @@ public static class FaultTrial
             }
         }
 
-        // Fewer operations than the shrunk programs have are of interest, no more.
-        int most = reports.Count == 0 ? bounds.MaximumOperations : reports.Min(report => report.OperationsAfter) - 1;
-        EnumerationBounds smaller = bounds with { MaximumOperations = Math.Clamp(most, 1, bounds.MaximumOperations) };
-        ExhaustionResult small = Exhaustion.Run(fault, smaller, violation => laws.Contains(violation.Law.Id), monitor, cancellation);
-        return Summarise(fault.Name, tried, caught, reports, small, smaller);
+        ImmutableArray<LawMinimum> minima =
+            [.. reports.GroupBy(report => report.Violation.Law.Id).Select(group => Minimum(fault, group.Key, [.. group], bounds, monitor, cancellation))];
+        return Summarise(fault.Name, tried, caught, reports, minima.IsEmpty ? [Unseen(fault, laws, bounds, monitor, cancellation)] : minima);
     }
 
-    private static FaultTrialResult Summarise(string fault, int seeds, int caught, List<ViolationReport> reports, ExhaustionResult small, EnumerationBounds bounds)
+    /// <summary>
+    /// The fewest operations that break a law. Making a program smaller keeps the law, so what it comes to is held against the minimum for that law; another law may be broken by fewer.
+    /// </summary>
+    private static LawMinimum Minimum(
+        SubjectDefinition fault, string law, List<ViolationReport> reports, EnumerationBounds bounds, CampaignMonitor? monitor, CancellationToken cancellation)
     {
-        int exhausted = small.OperationsExhausted;
-        int fewest = reports.Count > 0 ? reports.Min(report => report.OperationsAfter) : 0;
-        bool found = small.Smallest is not null && (fewest == 0 || small.Smallest.Body.Length <= fewest);
-        int minimum = found ? small.Smallest!.Body.Length : fewest;
-        MutatorProgram? smallest = minimum < fewest || reports.Count == 0 ? small.Smallest : reports.MinBy(report => report.OperationsAfter)!.Program;
-        bool proven = minimum > 0 && exhausted >= minimum - 1 && (minimum == 1 || bounds.Speak(smallest!));
-        List<IGrouping<string, ViolationReport>> texts = [.. reports.GroupBy(report => report.Program.ToString()).OrderByDescending(g => g.Count())];
+        // Fewer operations than the shrunk programs have are of interest, no more.
+        ViolationReport fewest = reports.MinBy(report => report.Program, ProgramShrinker.SimplerFirst)!;
+        EnumerationBounds smaller = bounds with { MaximumOperations = Math.Clamp(fewest.OperationsAfter - 1, 1, bounds.MaximumOperations) };
+        ExhaustionResult small = Exhaustion.Run(fault, smaller, violation => violation.Law.Id == law, monitor, cancellation);
+        bool found = small.Smallest is not null && ProgramShrinker.Weight(small.Smallest) <= ProgramShrinker.Weight(fewest.Program);
+        MutatorProgram smallest = found ? small.Smallest! : fewest.Program;
+        return LawMinimum.Of(law, smallest, small.OperationsExhausted, smaller, reports);
+    }
+
+    /// <summary>The same for a bug that no seed caught: any of its laws.</summary>
+    private static LawMinimum Unseen(
+        SubjectDefinition fault, IReadOnlyList<string> laws, EnumerationBounds bounds, CampaignMonitor? monitor, CancellationToken cancellation)
+    {
+        ExhaustionResult small = Exhaustion.Run(fault, bounds, violation => laws.Contains(violation.Law.Id), monitor, cancellation);
+        return LawMinimum.Of("", small.Smallest, small.OperationsExhausted, bounds, []);
+    }
+
+    private static FaultTrialResult Summarise(string fault, int seeds, int caught, List<ViolationReport> reports, ImmutableArray<LawMinimum> minima)
+    {
+        LawMinimum named = minima.OrderByDescending(minimum => minimum.Reports.Count).ThenBy(minimum => minimum.Law, StringComparer.Ordinal).First();
         return new FaultTrialResult(
             fault,
             seeds,
             caught,
             reports.Count,
-            reports.GroupBy(report => report.Violation.Law.Id).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "",
+            named.Law,
             Median(reports.Select(report => report.ProgramIndex + 1)),
             (int)Median(reports.Select(report => (long)report.OperationsAfter)),
             (int)Median(reports.Select(report => (long)report.Executions)),
-            minimum,
-            proven,
-            Share(reports.Count(report => report.OperationsAfter == minimum), reports.Count),
-            Share(texts.Count > 0 ? texts[0].Count() : 0, reports.Count),
-            smallest);
+            named.Operations,
+            named.IsProven,
+            Share(minima.Sum(minimum => minimum.Reached), reports.Count),
+            Share(minima.Sum(minimum => minimum.SameText), reports.Count),
+            named.Program);
     }
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;

@@ -41,7 +41,7 @@ internal static class ProgramOrder
     /// The number of operations, those of finalizers included. Compound ones count for more than what they could be written as, and so does a feature that may have nothing to do with the
     /// failure; but that once, for where it is needed, the fewest operations are the simplest program.
     /// </summary>
-    private static int Weight(ShrinkCandidate candidate)
+    public static int Weight(ShrinkCandidate candidate)
     {
         bool weak = false;
         int weight = Weight(candidate.Operations, ref weak);

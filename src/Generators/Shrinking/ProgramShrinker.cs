@@ -30,15 +30,24 @@ public sealed class ProgramShrinker(Func<MutatorProgram, bool> fails, int budget
         PolishPasses.DeleteAndUnite,
         PolishPasses.DeleteAndReplace,
         PolishPasses.SwapNeighbours,
+        EnlargementPasses.EnlargeInsteadOf,
         RearrangementPasses.HoldByEphemerons,
         RearrangementPasses.PermuteRoots,
         RearrangementPasses.RetargetEverything,
-        RearrangementPasses.FewWeakReferences,
+        EnumerationPasses.SameOperationsInOtherOrder,
+        EnumerationPasses.AllSmallPrograms,
     ];
 
     /// <summary>Orders programs as the passes do, the simplest first.</summary>
     public static IComparer<MutatorProgram> SimplerFirst { get; } =
         Comparer<MutatorProgram>.Create((left, right) => ProgramOrder.Compare(ShrinkCandidate.Of(left), ShrinkCandidate.Of(right)));
+
+    /// <summary>How large a program is to that order: its operations, those of finalizers included; compound ones, and weak references and finalizers as such, count several.</summary>
+    public static int Weight(MutatorProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return ProgramOrder.Weight(ShrinkCandidate.Of(program));
+    }
 
     /// <summary>Candidates that the last shrinking executed.</summary>
     public int Executions { get; private set; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GcVerify.Mutator;
 
 namespace GcVerify.Generators.Shrinking;
@@ -55,48 +54,6 @@ internal static class RearrangementPasses
             if (Retarget(search, shorter))
             {
                 return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Every program of one object and a few weak references and ephemerons: three over two roots, two over three; and of an object, one that holds it, and three ephemerons. Their order
-    /// and their roots are all that there is to a bug in their treatment, and larger programs hold them in ways that no single change undoes.
-    /// </summary>
-    public static bool FewWeakReferences(ShrinkSearch search)
-    {
-        Root first = Root.Local(0), second = Root.Local(1);
-        Operation[] held = [Operation.New(first, Shape.Plain(0)), Operation.New(second, Shape.Plain(1)), Operation.Store(second, 0, first)];
-        return search.Operations.Exists(o => o.Kind is OperationKind.Weak or OperationKind.Ephemeron)
-            && (TryFew(search, roots: 2, most: 3) || TryAfter(search, held, Ephemerons(2), most: 3) || TryFew(search, roots: 3, most: 2));
-    }
-
-    private static bool TryFew(ShrinkSearch search, int roots, int most)
-    {
-        ImmutableArray<Operation> references =
-        [
-            .. Assignments(2, roots).Select(to => Operation.Weak(Root.Local(to[0]), Root.Local(to[1]))),
-            .. Ephemerons(roots),
-        ];
-        return Enumerable.Range(0, roots).Any(root => TryAfter(search, [Operation.New(Root.Local(root), Shape.Plain(0))], references, most));
-    }
-
-    private static ImmutableArray<Operation> Ephemerons(int roots) =>
-        [.. Assignments(3, roots).Select(to => Operation.Ephemeron(Root.Local(to[0]), Root.Local(to[1]), Root.Local(to[2])))];
-
-    /// <summary>Every program of these operations and then one or a few of the others, the shorter ones first.</summary>
-    private static bool TryAfter(ShrinkSearch search, Operation[] objects, ImmutableArray<Operation> references, int most)
-    {
-        for (int count = 1; count <= most && objects.Length + count <= search.Operations.Count; count++)
-        {
-            foreach (int[] choice in Assignments(count, references.Length))
-            {
-                if (search.Try([.. objects, .. choice.Select(i => references[i])]))
-                {
-                    return true;
-                }
             }
         }
 
