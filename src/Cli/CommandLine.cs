@@ -20,7 +20,8 @@ internal static class CommandLine
         Command[] commands =
         [
             VerifyCommand.Create(adapter), RunCommand.Create(adapter), ShrinkCommand.Create(adapter), ExhaustCommand.Create(adapter),
-            DiffCommand.Create(adapter), FaultsCommand.Create(), GenerateCommand.Create(adapter), ListCommand.Create(),
+            DiffCommand.Create(adapter), GraphCommand.Create(adapter), ExplainCommand.Create(adapter),
+            FaultsCommand.Create(), GenerateCommand.Create(adapter), ListCommand.Create(),
         ];
         foreach (Command command in commands)
         {

@@ -155,8 +155,9 @@ public sealed class Campaign
     }
 
     /// <summary>Runs an action on a thread with a worker's stack, so that a deep recursion shows in the same place.</summary>
-    internal static void OnWorkerStack(Action action)
+    public static void OnWorkerStack(Action action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         Exception? failure = null;
         var thread = new Thread(
             () =>

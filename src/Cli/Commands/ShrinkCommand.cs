@@ -20,21 +20,20 @@ internal static class ShrinkCommand
             HelpName = "collector",
             Description = "the collector that breaks a law in it, see 'gcverify list collectors'",
         };
-        var output = new Option<string>("-o") { HelpName = "file", Description = "where to write the smaller program" };
-        var force = new Option<bool>("--force") { Description = "write it even if there is such a file" };
         var timeout = new ProgramTimeoutOption();
         var command = new Command(
             "shrink",
             "Makes a program smaller as long as it breaks the same law. Exit code 1: it breaks one; 0: it holds; 2: undecided.")
         {
-            file, collector, output, force,
+            file, collector,
         };
+        var output = new OutputFileOption(command, "where to write the smaller program");
         var adapters = new AdapterArguments(command, adapter);
         command.Add(timeout);
         command.SetAction(result =>
         {
             string name = adapters.One(result, "--collector", result.GetValue(collector));
-            ReportFile? small = result.GetValue(output) is string path ? ReportFile.Check(output.Name, path, result.GetValue(force)) : null;
+            ReportFile? small = output.Read(result);
             TimeSpan patience = timeout.Read(result);
             AdapterSetup setup = adapters.Read(result, name);
             ProgramFile program = ProgramFile.Read(result.GetValue(file)!);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GcVerify.Cli.Output;
 
 /// <summary>A file that a user asked for: checked before anything is run, written at the end.</summary>
@@ -19,11 +21,15 @@ internal sealed record ReportFile(string Option, string Path)
 
     /// <summary>Writes it.</summary>
     /// <exception cref="UsageException">It cannot be written.</exception>
-    public void Write(string text)
+    public void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes it.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public void Write(ReadOnlySpan<byte> content)
     {
         try
         {
-            File.WriteAllText(Path, text);
+            File.WriteAllBytes(Path, content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

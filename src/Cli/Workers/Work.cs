@@ -28,6 +28,8 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
                 WorkTask.Shrink => Shrink,
                 WorkTask.Exhaust => Exhaust,
                 WorkTask.Diff => Compare,
+                WorkTask.Graph => Draw,
+                WorkTask.Explain => Explain,
                 _ => TryFaults,
             };
             task();

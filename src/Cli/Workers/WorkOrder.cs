@@ -29,6 +29,12 @@ internal enum WorkTask
     /// <summary>One program, or generated ones, compared on the collectors.</summary>
     Diff,
 
+    /// <summary>The heap at a moment of one program, drawn.</summary>
+    Graph,
+
+    /// <summary>An object of the heap at a moment of one program.</summary>
+    Explain,
+
     /// <summary>Campaigns from several seeds on each of the faults, and all small programs.</summary>
     Faults,
 }
@@ -87,6 +93,9 @@ internal sealed record WorkOrder
     /// <summary>Fields of the largest objects of small programs.</summary>
     public int Fields { get; init; }
 
+    /// <summary>What is asked of a heap.</summary>
+    public HeapOrder? Heap { get; init; }
+
     /// <summary>The command that runs all small programs again.</summary>
     public string ExhaustAgain()
     {
@@ -128,6 +137,27 @@ internal sealed record WorkOrder
 internal sealed record RunReport(
     Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, ViolationText? Violation);
 
+/// <summary>What is asked of the heap at a moment of a run.</summary>
+internal sealed record HeapOrder
+{
+    /// <summary>The step; null for that of the violation, else the last operation.</summary>
+    public int? At { get; init; }
+
+    /// <summary>The part that is drawn.</summary>
+    public GraphQuery Query { get; init; } = new();
+
+    /// <summary>How it is drawn.</summary>
+    public string Format { get; init; } = "text";
+
+    /// <summary>The object that is explained; 0 for that of the violation.</summary>
+    public int Object { get; init; }
+}
+
+/// <summary>What a worker answers about a heap.</summary>
+/// <param name="Text">The answer.</param>
+/// <param name="Error">Why there is none: what was asked for is not there, or too much; else empty.</param>
+internal sealed record HeapAnswer(string Text, string Error);
+
 /// <summary>
 /// What a worker found out about the one program of <see cref="WorkTask.Shrink"/>; all but the verdict only if a law is violated.
 /// </summary>
@@ -157,6 +187,9 @@ internal sealed record WorkerMessage
 
     /// <summary>The collectors have been compared.</summary>
     public DiffReport? Diff { get; init; }
+
+    /// <summary>The heap has been looked at.</summary>
+    public HeapAnswer? Heap { get; init; }
 
     /// <summary>A fault has been tried; they come in the order of the order.</summary>
     public FaultReport? Fault { get; init; }

@@ -31,7 +31,10 @@ public sealed partial class HeapRecorder(Judge judge, Func<int, bool>? wanted = 
     /// <summary>The moments that were wanted, in order; the last is that of the violation if that was wanted and there was one.</summary>
     public IReadOnlyList<HeapMoment> Moments => _moments;
 
-    /// <summary>Begins and end of an object, beside what the model knows.</summary>
+    /// <summary>The law that the run has broken, or null.</summary>
+    public Violation? Violation => judge.Violation;
+
+    /// <summary>Begin and end of an object, beside what the model knows.</summary>
     private record struct Existence(int AllocatedAt, int BornAt, int FreedAt, int FreedBy);
 
     /// <summary>Runs a program on a subject and records it.</summary>

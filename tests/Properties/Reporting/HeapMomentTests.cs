@@ -1,7 +1,4 @@
 using GcVerify.Collectors;
-using GcVerify.Generators;
-using GcVerify.Mutator;
-using GcVerify.Properties.Verification;
 using GcVerify.Reporting;
 
 namespace GcVerify.Properties.Reporting;
@@ -9,7 +6,6 @@ namespace GcVerify.Properties.Reporting;
 /// <summary>What a recorder says of the heap at each step agrees with what is computed from scratch, on every collector.</summary>
 public sealed class HeapMomentTests
 {
-    private const ulong Seed = 20261120;
     private const int ProgramsOfEachPreset = 12;
 
     // Its finalizers run inside a collection, which is beyond the naive model.
@@ -18,7 +14,7 @@ public sealed class HeapMomentTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void An_object_died_in_the_first_step_after_which_no_root_ever_leads_to_it_again(string collector) =>
-        ForPrograms(collector, (program, recorder, naive) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, naive) =>
         {
             HeapHistory history = recorder.ToHistory();
             Assert.Equal(naive.AllocatedAt.Count, history.Lives.Length);
@@ -33,9 +29,9 @@ public sealed class HeapMomentTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void A_moment_holds_what_is_live_and_what_is_garbage_after_its_step(string collector) =>
-        ForPrograms(collector, (program, recorder, naive) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, naive) =>
         {
-            Assert.Equal(program.Body.Length + 2, recorder.Moments.Count);
+            Assert.Equal(recorder.Moments[0].Operations + 2, recorder.Moments.Count);
             foreach (HeapMoment moment in recorder.Moments)
             {
                 HashSet<int> live = naive.Live[moment.Step];
@@ -50,10 +46,9 @@ public sealed class HeapMomentTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void The_last_cut_is_of_a_reference_to_an_object_that_leads_there_and_of_the_step_of_its_death(string collector) =>
-        ForPrograms(collector, (program, recorder, naive) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, naive) =>
         {
             HeapHistory history = recorder.ToHistory();
-            HeapMoment end = recorder.Moments[^1];
             foreach (ObjectLife life in history.Lives)
             {
                 if (life.Cut is { } cut)
@@ -64,31 +59,4 @@ public sealed class HeapMomentTests
                 }
             }
         });
-
-    private static void ForPrograms(string collector, Action<MutatorProgram, HeapRecorder, NaiveLives> check)
-    {
-        ISubject subject = Subjects.Of(collector).Create();
-        LanguageFeatures honoured = LanguageFeatures.Of(Subjects.Of(collector).ProbePromises()!);
-        var generator = new ProgramGenerator();
-        var buffer = new ProgramBuffer();
-        foreach (Preset preset in Preset.All)
-        {
-            for (int i = 0; i < ProgramsOfEachPreset; i++)
-            {
-                generator.Generate(Seed, i, new(preset, 20 + (5 * i), i % 3 == 0 ? LanguageFeatures.All : honoured), buffer);
-                MutatorProgram program = buffer.ToProgram();
-                HeapRecorder recorder = HeapRecorder.Run(subject, program, ObservationPlan.Dense, _ => true);
-                var naive = new NaiveLives();
-                subject.Run(program, ObservationPlan.Dense, naive);
-                try
-                {
-                    check(program, recorder, naive);
-                }
-                catch (Xunit.Sdk.XunitException e)
-                {
-                    Assert.Fail($"{e.Message}\n{program}");
-                }
-            }
-        }
-    }
 }

@@ -1,0 +1,94 @@
+using GcVerify.Mutator;
+using GcVerify.Oracle;
+using GcVerify.Reporting;
+using GcVerify.Verification;
+
+namespace GcVerify.Cli.Workers;
+
+/// <content>The heap at a moment of a run.</content>
+internal sealed partial class Work
+{
+    private void Draw() => AnswerAbout((recorder, moment) =>
+    {
+        HeapPicture picture = PictureSelection.Of(moment, order.Heap!.Query, MomentTitle(moment));
+        return order.Heap.Format switch
+        {
+            "mermaid" => MermaidGraph.Render(picture),
+            "dot" => DotGraph.Render(picture),
+            _ => TextGraph.Render(picture),
+        };
+    });
+
+    private void Explain() => AnswerAbout((recorder, moment) =>
+    {
+        HeapHistory history = recorder.ToHistory();
+        int number = order.Heap!.Object > 0 ? order.Heap.Object : Suspected(moment, history);
+        Explanation why = Explanation.Of(moment, history, number);
+        return ExplanationText.Render(MomentTitle(moment), moment, history, why);
+    });
+
+    private void AnswerAbout(Func<HeapRecorder, HeapMoment, string> answer)
+    {
+        using OpenSubject open = Open(order.Collectors[0]);
+        ISubject subject = open.Definition.Create();
+        MutatorProgram program = ProgramOfOrder();
+        journal.Turn(0, 0);
+        HeapAnswer? found = null;
+        Campaign.OnWorkerStack(() =>
+        {
+            try
+            {
+                HeapRecorder recorder = RecordMoment(subject, program, order.Heap!.At);
+                found = new HeapAnswer(answer(recorder, recorder.Moments[^1]), "");
+            }
+            catch (GraphQueryException e)
+            {
+                found = new HeapAnswer("", e.Message);
+            }
+        });
+        send(new WorkerMessage { Heap = found });
+    }
+
+    /// <summary>
+    /// Records a run with the moment after a step: if it is not given, of the violation, else of the last operation. A violation shows
+    /// earliest where the objects are walked after every operation, so a run that breaks a law is made again in that way.
+    /// </summary>
+    private HeapRecorder RecordMoment(ISubject subject, MutatorProgram program, int? at)
+    {
+        int last = program.Body.Length;
+        bool dense = last <= ProgramVerifier.LongestExaminedDensely;
+        HeapRecorder recorder = Record(subject, program, dense ? ObservationPlan.Dense : ObservationPlan.Spaced, at ?? last);
+        if (recorder.Violation is not null)
+        {
+            ObservationPlan plan = ObservationPlan.Dense with { LocatesBreakdown = true };
+            recorder = Record(subject, program, plan, at ?? last);
+            if (at is null && recorder.Violation is { } violation)
+            {
+                recorder = Record(subject, program, plan, violation.OperationIndex + 1);
+            }
+        }
+
+        return recorder.Moments.Count > 0 ? recorder : throw new GraphQueryException(
+            $"there is no step {at}: the run ends with step {recorder.Violation!.OperationIndex + 1}, which breaks {recorder.Violation.Law}");
+    }
+
+    private HeapRecorder Record(ISubject subject, MutatorProgram program, ObservationPlan plan, int step) => HeapRecorder.Run(
+        subject, program, plan with { AlsoAfter = step }, wanted => wanted == step, recorder => new HeartbeatObserver(recorder, journal));
+
+    private string MomentTitle(HeapMoment moment)
+    {
+        string when = moment.Step == 0 ? "before the first operation"
+            : moment.Step > moment.Operations ? "after the collections at the end"
+            : $"after step {moment.Step} of {moment.Operations}, '{moment.Operation}'";
+        string violated = moment.Violation is { } violation ? $", which breaks {violation.Law}" : "";
+        return $"{order.FileName} on {order.Collectors[0]} {when}{violated}";
+    }
+
+    private static int Suspected(HeapMoment moment, HeapHistory history)
+    {
+        string numbers = $"give an object, #1 to #{moment.All.Length}";
+        return history.Violation is not { } violation ? throw new GraphQueryException($"no law is broken: {numbers}")
+            : violation.ObjectNumber == 0 ? throw new GraphQueryException($"the run breaks {violation.Law}, which names no object: {numbers}")
+            : violation.ObjectNumber;
+    }
+}
