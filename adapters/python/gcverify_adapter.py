@@ -480,12 +480,15 @@ def execute(slots, operations):
         elif code == AUTOMATIC:
             automatic = bool(a)
         elif code != FINALIZE:  # nothing is ever pending
-            raise ValueError("operation %d is not supported" % code)
+            raise NotImplementedError("operation %d is not supported" % code)
         x = y = None  # what dies by this dies in this operation
 
 
 def answer(request):
     global slots, bodies, globals_end, more, allocated, automatic, epoch
+    operations = tuple(request.pop("ops"))
+    if len(operations) % 5:
+        raise KeyError("operations of five integers each")
     if not more:
         epoch += 1
         allocated = 0
@@ -497,7 +500,6 @@ def answer(request):
     bodies, globals_end = tuple(map(tuple, request.get("bodies", ()))), 1 + request.get("globals", 0)
     log.clear()
     del earlier[:]
-    operations = tuple(request.pop("ops"))
     signal.alarm(request["seconds"])  # ends the process even if nobody is left who could
     execute(slots, operations)
     if not more:  # what dies from here on is not told
@@ -527,13 +529,16 @@ gc.collect()
 gc.freeze()  # what there is now is no concern of the programs
 sys.stdout.write(hello() + "\n")
 sys.stdout.flush()
+CODES = {KeyError: "malformed", TypeError: "malformed", json.JSONDecodeError: "malformed", NotImplementedError: "unsupported"}
 for line in sys.stdin:
-    message = json.loads(line)
-    if message["type"] == "bye":
-        break
+    message = {}
     try:
+        message = json.loads(line)
+        if message["type"] == "bye":
+            break
         sys.stdout.write(answer(message))
     except Exception as error:
         text = json.dumps("%s: %s" % (type(error).__name__, error))
-        sys.stdout.write('{"type":"error","id":%d,"code":"internal","text":%s}\n' % (message["id"], text))
+        code = CODES.get(type(error), "internal")
+        sys.stdout.write('{"type":"error","id":%d,"code":"%s","text":%s}\n' % (message.get("id", 0), code, text))
     sys.stdout.flush()

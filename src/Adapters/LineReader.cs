@@ -7,10 +7,7 @@ internal sealed class LineReader(Stream stream, int longest)
     private int _start;
     private int _end;
 
-    /// <summary>Whether bytes have been read that no line was made of.</summary>
-    public bool HasRest => _end > _start;
-
-    /// <summary>The beginning of what was read last, for a message.</summary>
+    /// <summary>What has been read that no line was made of.</summary>
     public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
 
     /// <summary>The next line without its end, valid until the next call; null at the end of the stream.</summary>

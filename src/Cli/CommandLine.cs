@@ -21,7 +21,7 @@ internal static class CommandLine
         [
             VerifyCommand.Create(adapter), RunCommand.Create(adapter), ShrinkCommand.Create(adapter), ExhaustCommand.Create(adapter),
             DiffCommand.Create(adapter), GraphCommand.Create(adapter), ExplainCommand.Create(adapter),
-            FaultsCommand.Create(), GenerateCommand.Create(adapter), ListCommand.Create(),
+            FaultsCommand.Create(), ConformCommand.Create(adapter), GenerateCommand.Create(adapter), ListCommand.Create(),
         ];
         foreach (Command command in commands)
         {

@@ -229,7 +229,8 @@ public static class ResultJson
         json.WriteEndObject();
     }
 
-    internal static string Write(Action<Utf8JsonWriter> content)
+    /// <summary>An object with the version of the form and what else is written into it, with a line end.</summary>
+    public static string Write(Action<Utf8JsonWriter> content)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))

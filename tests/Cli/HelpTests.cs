@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("shrink")]
     [InlineData("exhaust")]
     [InlineData("diff")]
+    [InlineData("conform")]
     [InlineData("faults")]
     [InlineData("generate")]
     [InlineData("list")]

@@ -21,16 +21,16 @@ internal sealed record AdapterSetup
 
     /// <summary>The processes of a runtime, or of the command, by its name; none is started yet.</summary>
     /// <exception cref="AdapterException">It is not there, or cannot be executed.</exception>
-    public AdapterPool Open(string name)
+    public AdapterPool Open(string name, AdapterLimits? limits = null)
     {
         if (!IsCommand(name))
         {
             RuntimeChoice choice = RuntimeCatalog.Choose(name)!;
-            return choice.Entry.Open(Fault.Length > 0 ? Fault : null, null, choice.Mode, RuntimeOptions);
+            return choice.Entry.Open(Fault.Length > 0 ? Fault : null, limits, choice.Mode, RuntimeOptions);
         }
 
         AdapterCommand command = AdapterCommand.FromWords(name, Command);
-        return new AdapterPool(Fault.Length > 0 ? command.With(["--fault", Fault]) : command);
+        return new AdapterPool(Fault.Length > 0 ? command.With(["--fault", Fault]) : command, limits);
     }
 
     /// <summary>Whether a subject of this name is the command.</summary>
