@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using GcVerify.Mutator;
@@ -71,11 +72,16 @@ internal sealed record AdapterHello(string Runtime, Promises Promises)
             ClearsBeforeFinalizers = promises("clears-first"),
             ClearsInEitherOrder = promises("clears-either"),
             Incremental = promises("step"),
+            Containers = ContainersOf(hello),
             Sight = (promises("raw") ? Sight.RawWords : Sight.Least)
                 | (promises("releases") ? Sight.Releases : Sight.Least)
-                | (promises("clearings") ? Sight.Clearings : Sight.Least),
+                | (promises("clearings") ? Sight.Clearings : Sight.Least)
+                | (promises("auto") ? Sight.Least : Sight.Automatic),
         };
     }
+
+    private static ImmutableArray<string> ContainersOf(JsonElement hello) =>
+        hello.TryGetProperty("containers", out JsonElement names) ? [.. names.EnumerateArray().Select(name => name.GetString() ?? "")] : [];
 
     private static int NumberOf(JsonElement hello, string name, int otherwise, int most)
     {

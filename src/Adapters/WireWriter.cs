@@ -12,7 +12,7 @@ internal sealed class WireWriter(ProgramMirror mirror)
     /// <summary>Integers of one operation.</summary>
     public const int Stride = 5;
 
-    private const int FinalizerShift = 12;
+    private const int ContainerShift = 4, FinalizerShift = 12;
 
     private readonly List<int> _numbers = [];
     private Promises _promises = null!;
@@ -61,13 +61,17 @@ internal sealed class WireWriter(ProgramMirror mirror)
             OperationKind.Ephemeron => PutIf(a, WireCode.Ephemeron, b, c),
             OperationKind.Collect => Put(WireCode.Collect, o.A < _promises.Generations - 1 ? o.A : Operation.Full),
             OperationKind.Step when _promises.Incremental => Put(WireCode.Step, o.A),
+            OperationKind.Enable or OperationKind.Disable when !_promises.Sight.HasFlag(Sight.Automatic) =>
+                Put(WireCode.Automatic, o.Kind == OperationKind.Enable ? 1 : 0),
             OperationKind.Finalize when _promises.Finalizers => Put(WireCode.Finalize, 0),
             _ => default,
         };
     }
 
     private int KindOf(Shape shape) =>
-        (int)shape.Kind | (_promises.Finalizers && shape.Kind == ObjectKind.Finalizable ? (shape.Finalizer + 1) << FinalizerShift : 0);
+        (int)shape.Kind
+        | (_promises.Containers.Length > 1 ? shape.Container % _promises.Containers.Length << ContainerShift : 0)
+        | (_promises.Finalizers && shape.Kind == ObjectKind.Finalizable ? (shape.Finalizer + 1) << FinalizerShift : 0);
 
     private WireCode WriteCall(in Operation call)
     {

@@ -22,6 +22,8 @@ internal sealed partial class ProgramDraft
     private int _lastId;
     private int _liveLimit;
     private int _immortalsLeft;
+    private int _containers;
+    private int _favouriteContainer;
 
     /// <summary>Where all choices come from.</summary>
     public SeededRandom Random { get; } = new(0);
@@ -129,8 +131,15 @@ internal sealed partial class ProgramDraft
     {
         if (!IsFull)
         {
-            _into.Add(operation);
+            _into.Add(_containers > 1 && operation.Kind == OperationKind.New ? InSomeContainer(operation) : operation);
         }
+    }
+
+    /// <summary>Chooses among so many containers for each object from here on; barriers that are missing are so in one of them.</summary>
+    public void ChooseContainers(int containers)
+    {
+        _containers = Math.Min(containers, byte.MaxValue + 1);
+        _favouriteContainer = _containers > 1 ? Random.Below(_containers) : 0;
     }
 
     /// <summary>Drops everything if too much may be live by now.</summary>
@@ -163,6 +172,12 @@ internal sealed partial class ProgramDraft
 
         Live = 0;
         _immortalsLeft = 0;
+    }
+
+    private Operation InSomeContainer(in Operation allocation)
+    {
+        int container = Random.OneIn(4) ? 0 : Random.OneIn(2) ? _favouriteContainer : Random.Below(_containers);
+        return Operation.New(allocation.RootAt(0), allocation.Shape with { Container = (byte)container });
     }
 
     private ShadowObject Allocate(Shape shape)

@@ -27,6 +27,12 @@ public sealed class ProgramGenerator
         int positions = preset.Positions(options.Operations);
         _draft.Random.Reset(SeededRandom.SubSeed(seed, index / positions));
         _draft.Begin(into, options.Operations, (int)(index % positions), DrawFeatures(options.Features), preset);
+        _draft.ChooseContainers(options.Containers);
+        if (options.EnablesCollection && _draft.Random.OneIn(2))
+        {
+            _draft.Add(Operation.Enable());
+        }
+
         Write(StyleOf(preset));
         if (preset.ScarceHeap)
         {

@@ -15,6 +15,9 @@ internal sealed class FinalizerTable
     private readonly List<FinalizerBody> _bodies = [];
     private readonly List<int> _lines = [];
 
+    /// <summary>How many are defined.</summary>
+    public int Count => _bodies.Count;
+
     /// <summary>The number of the name that an operation mentions.</summary>
     public int Mention(ReadOnlySpan<char> name, int line, int column)
     {

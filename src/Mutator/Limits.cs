@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Most operations of one program.</summary>
     public const int Operations = 20_000_000;
 
+    /// <summary>Most finalizers of one program.</summary>
+    public const int Finalizers = 1 << 18;
+
     /// <summary>The largest heap that a program can ask for, in words.</summary>
     public const int HeapWords = 1 << 28;
 

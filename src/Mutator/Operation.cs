@@ -33,9 +33,11 @@ public readonly record struct Operation
     /// <summary>A full collection, as the operand of <see cref="Collect"/>.</summary>
     public const int Full = -1;
 
-    /// <summary>A = target, B = fields, C = raw words, D = kind and finalizer.</summary>
+    private const int KindBits = 4, ContainerBits = 8, FinalizerShift = KindBits + ContainerBits;
+
+    /// <summary>A = target, B = fields, C = raw words, D = kind, container and finalizer.</summary>
     public static Operation New(Root target, Shape shape) =>
-        new(OperationKind.New, target.Code, shape.Fields, shape.RawWords, (int)shape.Kind | ((shape.Finalizer + 1) << 8));
+        new(OperationKind.New, target.Code, shape.Fields, shape.RawWords, (int)shape.Kind | (shape.Container << KindBits) | ((shape.Finalizer + 1) << FinalizerShift));
 
     /// <summary>A = target, B = source.</summary>
     public static Operation Assign(Root target, Root source) => new(OperationKind.Assign, target.Code, source.Code);
@@ -122,7 +124,8 @@ public readonly record struct Operation
     public static Operation Region(int name) => new(OperationKind.Region, name);
 
     /// <summary>The shape that a <see cref="OperationKind.New"/> allocates.</summary>
-    public Shape Shape => new((ObjectKind)(D & 0xff), B, C, (D >> 8) - 1);
+    public Shape Shape =>
+        new((ObjectKind)(D & ((1 << KindBits) - 1)), B, C, (D >> FinalizerShift) - 1) { Container = unchecked((byte)(D >> KindBits)) };
 
     /// <summary>The value that a <see cref="OperationKind.StoreRaw"/> stores.</summary>
     public long RawValue => ((long)C << 32) | unchecked((uint)D);

@@ -108,14 +108,17 @@ internal sealed class OperationParser(NameTable regions, FinalizerTable finalize
         int start = line.Here();
         int fields = line.Number32(0, Shape.MaximumFields, "a number of fields");
         int rawWords = line.TakeSymbol("+") ? line.Number32(0, Shape.MaximumRawWords, "a number of raw words") : 0;
-        ObjectKind kind = line.AtEnd ? ObjectKind.Plain : Kind(ref line);
+        bool contained = line.Take("as");
+        ObjectKind kind = contained || line.AtEnd ? ObjectKind.Plain : Kind(ref line);
         if (fields < Shape.MinimumFields(kind))
         {
             line.FailAt(start, $"{Shape.MinimumFields(kind)} or more fields for kind {Words.Of(kind)}");
         }
 
         int finalizer = kind == ObjectKind.Finalizable ? Finalizer(ref line) : -1;
-        return Operation.New(target, new Shape(kind, fields, rawWords, finalizer));
+        bool chosen = contained || line.Take("as");
+        byte container = chosen ? (byte)line.Number32(0, byte.MaxValue, "the number of a container") : (byte)0;
+        return Operation.New(target, new Shape(kind, fields, rawWords, finalizer) { Container = container });
     }
 
     private static ObjectKind Kind(ref LineScanner line)

@@ -108,10 +108,16 @@ public static class ProgramPrinter
             text.Append(' ').Append(Words.Of(shape.Kind));
         }
 
-        return shape.Kind != ObjectKind.Finalizable || shape.Finalizer < 0 ? text
-            : shape.Finalizer < finalizers.Count ? text.Append(' ').Append(finalizers[shape.Finalizer].Name)
-            : text.Append(Invariant, $" {shape.Finalizer}");
+        if (shape.Kind == ObjectKind.Finalizable && shape.Finalizer >= 0)
+        {
+            AppendName(text.Append(' '), shape.Finalizer, finalizers);
+        }
+
+        return shape.Container == 0 ? text : text.Append(Invariant, $" as {shape.Container}");
     }
+
+    private static void AppendName(StringBuilder text, int finalizer, IReadOnlyList<FinalizerBody> finalizers) =>
+        text.Append(finalizer < finalizers.Count ? finalizers[finalizer].Name : finalizer.ToString(Invariant));
 
     /// <summary>An argument that is missing before another one is written <c>null</c>, so that the others keep their places.</summary>
     private static StringBuilder AppendCall(StringBuilder text, string word, in Operation operation)

@@ -105,6 +105,11 @@ internal sealed class ProgramReader
             Close();
         }
 
+        if (_finalizers.Count == Limits.Finalizers)
+        {
+            line.FailAt(start, $"at most {Limits.Finalizers} finalizers");
+        }
+
         int nameAt = line.Here();
         ReadOnlySpan<char> name = line.Name("a name");
         if (_finalizers.LineOf(name) is int first and > 0)

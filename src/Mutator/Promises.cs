@@ -230,6 +230,9 @@ public sealed record Promises
     /// </summary>
     public bool Conservative { get; init; }
 
+    /// <summary>The names of the containers that can represent an object, by number; none where there is one only.</summary>
+    public ImmutableArray<string> Containers { get; init; } = [];
+
     /// <summary>Keeps objects where they are as long as they are pinned; a collector that does not move has no need to say so.</summary>
     public bool Pinning { get; init; }
 

@@ -35,6 +35,12 @@ public readonly record struct Shape(ObjectKind Kind, int Fields, int RawWords, i
     /// <summary>The largest number of raw words, so that a shape fits one header word.</summary>
     public const int MaximumRawWords = (1 << 14) - 1;
 
+    /// <summary>
+    /// The container that represents the object, where a runtime has several: taken modulo those that it has. Collectors on a simulated heap know one
+    /// layout and do not look at it.
+    /// </summary>
+    public byte Container { get; init; }
+
     /// <summary>A plain object.</summary>
     public static Shape Plain(int fields, int rawWords = 0) => new(ObjectKind.Plain, fields, rawWords);
 
@@ -57,7 +63,7 @@ public readonly record struct Shape(ObjectKind Kind, int Fields, int RawWords, i
     /// later one of the program. So finalizers that allocate come to an end, however soon they run.
     /// </summary>
     public Shape WithinFinalizer(int running) =>
-        Kind == ObjectKind.Finalizable && Finalizer <= running ? Plain(Fields, RawWords) : this;
+        Kind == ObjectKind.Finalizable && Finalizer <= running ? Plain(Fields, RawWords) with { Container = Container } : this;
 
     /// <summary>Whether field <paramref name="field"/> does not by itself keep alive what it refers to.</summary>
     public bool IsWeakField(int field) => Kind switch

@@ -118,7 +118,7 @@ public sealed record Counterexample(string Collector, Violation Violation, Trace
 
     private static string Births(ImmutableArray<Birth> births)
     {
-        IEnumerable<string> each = births.Select(birth => $"{Names.Of(birth.Number)} {Names.At(birth.Location)}".TrimEnd());
+        IEnumerable<string> each = births.Select(birth => $"{Names.Of(birth.Number)} {birth.Container}{Names.At(birth.Location)}".TrimEnd());
         return TextLayout.Cut(string.Join(", ", each), TextLayout.Width - OperationWidth - 12);
     }
 }

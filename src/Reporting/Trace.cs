@@ -19,7 +19,11 @@ public enum TraceLineKind
 /// <summary>An object as it was when it was allocated.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Location">Its address then, or 0 where there is none to tell.</param>
-public readonly record struct Birth(int Number, int Location);
+public readonly record struct Birth(int Number, int Location)
+{
+    /// <summary>The name of the container that represents it, where there are several; else null.</summary>
+    public string? Container { get; init; }
+}
 
 /// <summary>One operation of a run and what came of it.</summary>
 /// <param name="Kind">Where it comes from.</param>

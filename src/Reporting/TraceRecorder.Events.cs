@@ -21,7 +21,7 @@ public sealed partial class TraceRecorder
         _inUse += new Tally(1, words);
         if (_finalizerDepth == 0 && _lines.Count > 0)
         {
-            AddBirth(_lines[^1].OperationIndex, new Birth(number, location));
+            AddBirth(_lines[^1].OperationIndex, new Birth(number, location) { Container = ContainerOf(_allocating) });
         }
 
         Add(string.Create(Invariant, $"#{number} {Names.At(location)}allocated ({Names.Count(words, "word")})"));
@@ -192,6 +192,9 @@ public sealed partial class TraceRecorder
         Add("fault: " + fault.Message);
         inner.Faulted(fault);
     }
+
+    private string? ContainerOf(Shape shape) =>
+        _promises.Containers.Length > 1 ? _promises.Containers[shape.Container % _promises.Containers.Length] : null;
 
     private void AddBirth(int index, Birth birth)
     {

@@ -21,6 +21,7 @@ public sealed partial class TraceRecorder(IObserver inner) : IObserver
     private int _next;
     private int _finalizerDepth;
     private Tally _inUse;
+    private Shape _allocating;
 
     /// <inheritdoc/>
     public bool Stopped => inner.Stopped;
@@ -76,6 +77,7 @@ public sealed partial class TraceRecorder(IObserver inner) : IObserver
     /// <inheritdoc/>
     public void Executing(int index, in Operation primitive)
     {
+        _allocating = primitive.Kind == OperationKind.New ? primitive.Shape : default;
         if (_finalizerDepth > 0)
         {
             AddLine(TraceLineKind.Inner, _lines[^1].OperationIndex, _finalizerDepth, Print(primitive));

@@ -43,7 +43,7 @@ public sealed class Campaign
         _monitor.Begin(subject);
         Promises promises = new() { UsableWords = 0 };
         OnWorkerStack(() => promises = subject.ProbePromises() ?? promises);
-        var generation = new GenerationOptions(_options.Preset, _options.Operations, LanguageFeatures.Of(promises));
+        var generation = GenerationOptions.For(promises, _options.Preset, _options.Operations);
         var workers = new CampaignWorker[_options.Jobs];
         for (int i = 0; i < workers.Length; i++)
         {
@@ -70,7 +70,7 @@ public sealed class Campaign
     {
         ArgumentNullException.ThrowIfNull(options);
         var buffer = new ProgramBuffer();
-        var generation = new GenerationOptions(options.Preset, options.Operations, LanguageFeatures.Of(promises));
+        var generation = GenerationOptions.For(promises, options.Preset, options.Operations);
         new ProgramGenerator().Generate(options.Seed, index, generation, buffer);
         buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : buffer.HeapWords;
         return buffer.ToProgram();

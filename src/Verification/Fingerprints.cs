@@ -18,13 +18,25 @@ internal struct Fingerprint
 internal sealed class TraceFingerprint : ObserverBase
 {
     private Fingerprint _hash = Fingerprint.Empty;
+    private bool _stopped;
+    private bool _showsCollections;
 
     public ulong Value => _hash.Value;
 
-    public void Begin() => _hash = Fingerprint.Empty;
+    /// <summary>Collections that nobody sees may take place at other moments the next time: what follows is not compared.</summary>
+    public override bool Stopped => _stopped;
+
+    public void Begin()
+    {
+        _hash = Fingerprint.Empty;
+        _stopped = false;
+    }
+
+    public override void Started(MutatorProgram program, Promises promises) => _showsCollections = promises.Sight.HasFlag(Sight.Automatic);
 
     public override void Executing(int index, in Operation primitive)
     {
+        _stopped |= primitive.Kind == OperationKind.Enable && !_showsCollections;
         _hash.Add(index);
         _hash.Add((int)primitive.Kind);
     }
@@ -76,6 +88,10 @@ internal sealed class VisibleFingerprint : ObserverBase
     public bool SeesDeaths(MutatorProgram program) =>
         (_promises.WeakReferences && Allocates(program, OperationKind.Weak, ObjectKind.Weak))
         || (_promises.Ephemerons && Allocates(program, OperationKind.Ephemeron, ObjectKind.Ephemeron));
+
+    /// <summary>Whether the program enables collections that the last subject does not report.</summary>
+    public bool SeesNoCollections(MutatorProgram program) =>
+        !_promises.Sight.HasFlag(Sight.Automatic) && program.Body.ToArray().Any(operation => operation.Kind == OperationKind.Enable);
 
     /// <summary>Whether the program has finalizers that the last subject runs.</summary>
     public bool SeesFinalizers(MutatorProgram program) => _promises.Finalizers && !program.Finalizers.IsEmpty;

@@ -112,7 +112,8 @@ internal static class ProgramOrder
             {
                 case OperationKind.New:
                     rank.Allocations++;
-                    rank.Shapes += ((int)operation.Shape.Kind * 1000L) + (2 * operation.Shape.Fields) + operation.Shape.RawWords;
+                    rank.Shapes += ((int)operation.Shape.Kind * 1000L) + (2 * operation.Shape.Fields) + operation.Shape.RawWords
+                        + operation.Shape.Container;
                     break;
                 case OperationKind.Copy or OperationKind.DeepCopy or OperationKind.Weak or OperationKind.Ephemeron:
                     rank.Allocations++;

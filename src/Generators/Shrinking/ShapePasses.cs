@@ -50,6 +50,12 @@ internal static class ShapePasses
         int least = Shape.MinimumFields(ObjectKind.Plain);
         yield return Shape.Plain(least);
         yield return Shape.Plain(shape.Fields, shape.RawWords);
+        if (shape.Container != 0)
+        {
+            yield return shape with { Container = 0 };
+            yield return Shape.Plain(shape.Fields, shape.RawWords) with { Container = shape.Container };
+        }
+
         least = Shape.MinimumFields(shape.Kind);
         yield return shape with { RawWords = 0 };
         yield return shape with { Fields = least };
@@ -60,6 +66,12 @@ internal static class ShapePasses
         foreach (int fields in NumberPasses.Lower(shape.Fields).Where(fields => fields >= least))
         {
             yield return shape with { Fields = fields };
+        }
+
+        // They have no order: which of them matter is found one by one.
+        for (int container = 1; container < shape.Container; container++)
+        {
+            yield return shape with { Container = (byte)container };
         }
 
         foreach (int rawWords in NumberPasses.Lower(shape.RawWords))

@@ -14,6 +14,8 @@ public sealed class OperationTextTests
         ("r0 = new 1 weak", Operation.New(s_r0, Shape.WeakReference)),
         ("r0 = new 2 ephemeron", Operation.New(s_r0, Shape.KeyAndValue)),
         ("r0 = new 1 finalizable f", Operation.New(s_r0, new Shape(ObjectKind.Finalizable, 1, 0, 0))),
+        ("r0 = new 1 as 255", Operation.New(s_r0, Shape.Plain(1) with { Container = 255 })),
+        ("r0 = new 2+1 finalizable f as 3", Operation.New(s_r0, new Shape(ObjectKind.Finalizable, 2, 1, 0) { Container = 3 })),
         ("r0 = new 1 pinned", Operation.New(s_r0, new Shape(ObjectKind.Pinned, 1, 0))),
         ("r255 = new 32767+16383 immortal", Operation.New(Root.Local(255), new Shape(ObjectKind.Immortal, 32767, 16383))),
         ("r1 = r0", Operation.Assign(s_r1, s_r0)),

@@ -78,7 +78,8 @@ internal sealed class ProgramMaker(uint seed)
         var kind = (ObjectKind)Below(6);
         kind = kind == ObjectKind.Finalizable && finalizers == 0 ? ObjectKind.Plain : kind;
         int fields = Math.Max(Field(), GcVerify.Mutator.Shape.MinimumFields(kind));
-        return new Shape(kind, fields, Edge(GcVerify.Mutator.Shape.MaximumRawWords), kind == ObjectKind.Finalizable ? Below(finalizers) : -1);
+        int finalizer = kind == ObjectKind.Finalizable ? Below(finalizers) : -1;
+        return new Shape(kind, fields, Edge(GcVerify.Mutator.Shape.MaximumRawWords), finalizer) { Container = (byte)Edge(byte.MaxValue) };
     }
 
     /// <summary>The text numbers regions in the order in which it names them.</summary>
