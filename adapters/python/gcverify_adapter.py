@@ -417,7 +417,7 @@ def finalize(node):
 def execute(slots, operations):
     """Executes operations of five integers each. Slot 0 is always null."""
     global automatic
-    x = y = None
+    x = y = overwritten = None
     numbers = iter(operations)
     for code, a, b, c, d in zip(numbers, numbers, numbers, numbers, numbers):
         emit(OPERATION)
@@ -442,13 +442,17 @@ def execute(slots, operations):
         elif code == MOVE:
             x, y = slots[a], slots[c]
             if x and y:
-                y[d % len(y)] = load(x, b % len(x))
-                x[b % len(x)] = None
+                b, d = b % len(x), d % len(y)
+                overwritten = y[d]  # which is let go of when the operation is done, as its finalizer may look
+                y[d] = load(x, b)
+                x[b] = None
         elif code == BLIT:
             x, y = slots[a], slots[c]
             if x and y:
                 b, c = b % len(x), (d & 0xFFFF) % len(y)
-                for i in range(min(d >> 16, len(x) - b, len(y) - c)):
+                d = min(d >> 16, len(x) - b, len(y) - c)
+                overwritten = [y[c + i] for i in range(d)]
+                for i in range(d):
                     y[c + i] = load(x, b + i)
         elif code == CALL:
             for i, argument in enumerate((b, c, d)):
@@ -481,7 +485,7 @@ def execute(slots, operations):
             automatic = bool(a)
         elif code != FINALIZE:  # nothing is ever pending
             raise NotImplementedError("operation %d is not supported" % code)
-        x = y = None  # what dies by this dies in this operation
+        x = y = overwritten = None  # what dies by this dies in this operation
 
 
 def answer(request):

@@ -42,6 +42,21 @@ public sealed class CPythonTests
         Assert.Equal(2, verifier.Model.FieldOf(copy, 0));
     }
 
+    /// <summary>A finalizer that began in the middle would see half of an operation.</summary>
+    [RuntimeTheory("python3")]
+    [InlineData("r2 = new 2\nblit r2.0 r1.0 2")]
+    [InlineData("r2 = new 1\nmove r2.0 -> r1.0")]
+    [InlineData("r1.0 = null")]
+    [InlineData("r1 = null")]
+    [InlineData("r2 = r1.0\nr1 = null\nr2 = r0")]
+    [InlineData("call 2 r1\nr1 = null\nr2 = return r1")]
+    public void What_an_operation_overwrites_is_finalized_when_it_is_done(string text)
+    {
+        string program = $"finalizer f\n  r1 = g0.0\n  g0 = null\nend\nr0 = new 0 finalizable f\nr1 = new 2\ng0 = r1\nr1.0 = r0\nr0 = null\n{text}";
+        using AdapterPool pool = Python.Open();
+        Assert.Null(new ProgramVerifier(new SubjectDefinition("python3", pool.CreateSubject)).Check(ProgramParser.Parse(program, "program")));
+    }
+
     [RuntimeFact("python3")]
     public void CPython_holds_in_every_preset()
     {
