@@ -25,10 +25,10 @@ public sealed class ProcessSubject : ISubject
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(observer);
-        AdapterProcess process = _pool.Borrow();
+        AdapterProcess process = plan.Afresh ? _pool.StartFresh() : _pool.Borrow();
         if (Attempt(process, program, plan, _pool.HasHung) is not { } first)
         {
-            Tell(process, program, observer);
+            Tell(process, program, plan, observer);
         }
         else
         {
@@ -94,11 +94,19 @@ public sealed class ProcessSubject : ISubject
         _followed.Play(_follower);
     }
 
-    private void Tell(AdapterProcess process, MutatorProgram program, IObserver observer)
+    private void Tell(AdapterProcess process, MutatorProgram program, ObservationPlan plan, IObserver observer)
     {
         observer.Started(program, process.Hello.Promises);
         Play(process, observer);
-        _pool.GiveBack(process);
+        if (plan.Afresh)
+        {
+            process.Dispose();
+        }
+        else
+        {
+            _pool.GiveBack(process);
+        }
+
         observer.Finished();
     }
 

@@ -33,6 +33,9 @@ public readonly record struct ObservationPlan(int OperationsPerObject, bool Afte
     /// <summary>Whether the objects are walked after the operation of this index, whatever else there is to consider.</summary>
     public bool WalksAfter(int index) => AfterEveryOperation || index == AlsoAfter - 1;
 
+    /// <summary>Where programs run one after another in one process: the program is to be the first of a new one.</summary>
+    public bool Afresh { get; init; }
+
     /// <summary>Walks as often as costs little beside the execution.</summary>
     public static ObservationPlan Spaced => new(4);
 

@@ -243,8 +243,17 @@ public sealed partial class Judge
         unreferenced.RemoveRange(kept, unreferenced.Count - kept);
     }
 
-    private void NotFreed(int number) => Break(
-        LawOfKept(number, Laws.Completeness), number, string.Create(CultureInfo.InvariantCulture, $"Nothing refers to object #{number} any more, but it is not freed."), "freed", "kept");
+    private void NotFreed(int number) => BreakKept(
+        number, Laws.Completeness, string.Create(CultureInfo.InvariantCulture, $"Nothing refers to object #{number} any more, but it is not freed."));
+
+    private void BreakKept(int number, Law law, string message)
+    {
+        if (!Stopped)
+        {
+            Break(LawOfKept(number, law), number, message, "freed", "kept");
+            Violation = Violation! with { KeepsGarbage = true };
+        }
+    }
 
     private void JudgeRetention()
     {
@@ -267,12 +276,10 @@ public sealed partial class Judge
         {
             // Where other garbage goes at once, all that a collection finds lay on a cycle or hung from one.
             bool cyclic = _immediateReleases || (_promises.Immediate && Model.InDegreeOf(garbage) > 0);
-            Break(
-                LawOfKept(garbage, cyclic ? Laws.Cycles : Laws.Completeness),
+            BreakKept(
                 garbage,
-                string.Create(CultureInfo.InvariantCulture, $"Object #{garbage} is garbage, but a full collection has not freed it."),
-                "freed",
-                "kept");
+                cyclic ? Laws.Cycles : Laws.Completeness,
+                string.Create(CultureInfo.InvariantCulture, $"Object #{garbage} is garbage, but a full collection has not freed it."));
         }
     }
 

@@ -20,6 +20,9 @@ public sealed record Violation(Law Law, int OperationIndex, int ObjectNumber, st
     /// </summary>
     public bool EndsProcess => Fault?.Kind is FaultKind.Crashed or FaultKind.Hung;
 
+    /// <summary>Whether it is that garbage was kept.</summary>
+    public bool KeepsGarbage { get; init; }
+
     /// <summary>The operation as it was executed: of a compound one, the primitive.</summary>
     public Operation Primitive { get; init; }
 }

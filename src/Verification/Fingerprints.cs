@@ -20,10 +20,14 @@ internal sealed class TraceFingerprint : ObserverBase
     private Fingerprint _hash = Fingerprint.Empty;
     private bool _stopped;
     private bool _showsCollections;
+    private bool _conservative;
 
     public ulong Value => _hash.Value;
 
-    /// <summary>Collections that nobody sees may take place at other moments the next time: what follows is not compared.</summary>
+    /// <summary>
+    /// Collections that nobody sees may take place at other moments the next time, and conservative ones free other objects: what the mutator
+    /// sees of that and what follows is not compared.
+    /// </summary>
     public override bool Stopped => _stopped;
 
     public void Begin()
@@ -32,11 +36,16 @@ internal sealed class TraceFingerprint : ObserverBase
         _stopped = false;
     }
 
-    public override void Started(MutatorProgram program, Promises promises) => _showsCollections = promises.Sight.HasFlag(Sight.Automatic);
+    public override void Started(MutatorProgram program, Promises promises)
+    {
+        _showsCollections = promises.Sight.HasFlag(Sight.Automatic);
+        _conservative = promises.Conservative;
+    }
 
     public override void Executing(int index, in Operation primitive)
     {
         _stopped |= primitive.Kind == OperationKind.Enable && !_showsCollections;
+        _stopped |= _conservative && VisibleFingerprint.ShowsDeaths(primitive);
         _hash.Add(index);
         _hash.Add((int)primitive.Kind);
     }
@@ -51,7 +60,14 @@ internal sealed class TraceFingerprint : ObserverBase
 
     public override void Loaded(int number) => _hash.Add(number);
 
-    public override void Released(int number) => _hash.Add(-number);
+    public override void Released(int number)
+    {
+        // A conservative collector frees now more, now less.
+        if (!_conservative)
+        {
+            _hash.Add(-number);
+        }
+    }
 
     public override void Relocated(int number, int location)
     {
@@ -89,9 +105,15 @@ internal sealed class VisibleFingerprint : ObserverBase
         (_promises.WeakReferences && Allocates(program, OperationKind.Weak, ObjectKind.Weak))
         || (_promises.Ephemerons && Allocates(program, OperationKind.Ephemeron, ObjectKind.Ephemeron));
 
-    /// <summary>Whether the program enables collections that the last subject does not report.</summary>
-    public bool SeesNoCollections(MutatorProgram program) =>
-        !_promises.Sight.HasFlag(Sight.Automatic) && program.Body.ToArray().Any(operation => operation.Kind == OperationKind.Enable);
+    /// <summary>Whether the last subject may free other objects at other moments the next time.</summary>
+    public bool IsUnpredictable(MutatorProgram program) =>
+        _promises.Conservative
+        || (!_promises.Sight.HasFlag(Sight.Automatic) && program.Body.ToArray().Any(operation => operation.Kind == OperationKind.Enable));
+
+    /// <summary>Whether an operation allocates what lets the mutator see deaths.</summary>
+    public static bool ShowsDeaths(in Operation operation) =>
+        operation.Kind is OperationKind.Weak or OperationKind.Ephemeron
+        || (operation.Kind == OperationKind.New && operation.Shape.Kind is ObjectKind.Weak or ObjectKind.Ephemeron or ObjectKind.Finalizable);
 
     /// <summary>Whether the program has finalizers that the last subject runs.</summary>
     public bool SeesFinalizers(MutatorProgram program) => _promises.Finalizers && !program.Finalizers.IsEmpty;

@@ -37,7 +37,7 @@ internal sealed class Metamorphic(SubjectDefinition definition)
 
         // When weak references are cleared and finalizers run depends on when there are collections, and on which root is cleared first.
         bool cleared = _visible.SeesDeaths(program), finalized = _visible.SeesFinalizers(program);
-        bool exhausted = _visible.Exhausted || _visible.SeesNoCollections(program);
+        bool exhausted = _visible.Exhausted || _visible.IsUnpredictable(program);
         if (!cleared && !finalized && See(WithCollections(program, _variant)) is { } collected && collected != seen)
         {
             return Break(Laws.CollectionsInvisible, program, "With a collection after every operation the mutator sees something else.");

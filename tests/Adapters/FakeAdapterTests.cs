@@ -59,6 +59,12 @@ public sealed class FakeAdapterTests
     [InlineData(
         """echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"perfect","caps":[]}'""",
         "a runtime of the class 'perfect' cannot be judged")]
+    [InlineData(
+        """echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"complete","caps":[],"generations":5}'""",
+        "it says 5 generations, where a number of 1 to 4 belongs")]
+    [InlineData(
+        """echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"complete","caps":[],"collections":0}'""",
+        "it says 0 collections, where a number of 1 to 100 belongs")]
     [InlineData("""yes | tr -d '\n'""", "it says a line of more than 1048576 bytes: 'yyyy")]
     public void One_that_says_another_hello_is_an_error(string hello, string message)
     {
@@ -184,6 +190,32 @@ public sealed class FakeAdapterTests
         AdapterException error = fake.Fail();
         Assert.Equal(AdapterFailure.NotReproduced, error.Failure);
         Assert.Contains("it ended with exit code 1", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of the processes, counted from 0, the first is the one that the programs of a campaign share.</summary>
+    [Theory]
+    [InlineData("conservative", "", null, 1)]
+    [InlineData("conservative", "0", null, 4)]
+    [InlineData("conservative", "0 2 4", null, 6)]
+    [InlineData("conservative", "0 1 2 3", "L1", 4)]
+    [InlineData("conservative", "0 1 3 5", "L1", 6)]
+    [InlineData("complete", "0", "L1", 1)]
+    public void Garbage_that_is_kept_conservatively_counts_if_most_processes_keep_it(string kind, string leaking, string? law, int starts)
+    {
+        const string nine = "0,4,0,4,0,4,0,4,0,4,0,4,0,4,0,4,0,4";
+        using var fake = new FakeAdapter($$"""
+            start=$(cat "$(dirname "$0")/starts" 2>/dev/null | wc -l)
+            echo >> "$(dirname "$0")/starts"
+            answer() { {{Ask}}; echo "{\"type\":\"ok\",\"id\":$1,\"n\":$2,\"log\":[$3]}"; }
+            echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"{{kind}}","caps":[],"collections":9}'
+            case " {{leaking}} " in
+              *" $start "*) answer 1 4 0,1,1,{{Walk}},0,0,4; answer 2 9 {{nine}}; answer 3 1 0,5,1,0,0;;
+              *) answer 1 4 0,1,1,{{Walk}},0,0,3,1,4; answer 2 1 0,5,1,0,0;;
+            esac
+            {{Ask}}
+            """);
+        Assert.Equal(law, fake.Verify()?.Law.Id);
+        Assert.Equal(starts, File.ReadAllLines(fake.PathOf("starts")).Length);
     }
 
     [Fact]
