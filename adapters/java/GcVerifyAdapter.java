@@ -1,0 +1,811 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * GcVerify adapter for the JVM (16 and later): speaks gcv/1 (docs/protocol.md), JSON lines on stdin and stdout.
+ *
+ * What is promised, and why:
+ *   complete      System.gc() is a full collection in all of the collectors, and returns when it is over.
+ *   raw           Raw words are shown as they are in memory.
+ *   weak          Field 0 of a weak reference is a java.lang.ref.WeakReference.
+ *   finalizers    Object.finalize() gets the object, but in another thread: it only puts it into a queue.
+ *   clears-first  WeakReferences are cleared before an object is finalized.
+ * Not promised: ephemerons, which Java does not have; deaths and clearings in the operation that causes them, as the JVM collects
+ * when it likes.
+ *
+ * A death is seen by a phantom reference to each object: refersTo(null) is true as soon as the collection has cleared it, and it
+ * clears it only when the object is gone for good. No queue is waited for. Only finalizers come later: each object that is going to
+ * be finalized has a weak reference too; if that is cleared, its finalizer is waited for.
+ *
+ * Containers of an abstract object: array, instance, atomic array, list, map. They differ in the barriers that the JVM compiles.
+ * --fault leak|early|crash|hang breaks this file on purpose. Compiled code keeps no dead variable alive, nor does interpreted code;
+ * still operations run in a method that has returned when a collection begins.
+ */
+@SuppressWarnings({"removal", "deprecation"})
+public final class GcVerifyAdapter {
+    private static final int NEW = 1, ASSIGN = 2, LOAD = 3, STORE = 4, STORE_RAW = 5, MOVE = 6, BLIT = 7, CALL = 8, RETURN = 9;
+    private static final int WEAK = 10, DEREF = 11, EPHEMERON = 12, COLLECT = 13, WALK = 14, FINALIZE = 17;
+    private static final int OPERATION = 0, ALLOCATED = 1, LOADED = 2, RELEASED = 3, COLLECTED = 4, WALKED = 5, REFUSED = 6;
+    private static final int CLEARED = 7, PENDING = 8, BEGUN = 9, ENDED = 10;
+    private static final int KIND_WEAK = 1, KIND_EPHEMERON = 2, KIND_FINALIZABLE = 3;
+    private static final int STRIDE = 5, MEMBERS = 8;
+
+    /** An object of a program. */
+    private abstract static class Node {
+        final int number, run, kind, count, body;
+        final long[] raw;
+        int walk;
+
+        Node(int kind, int count, int raw, int body) {
+            this.number = allocated + 1;
+            this.run = runs;
+            this.kind = kind;
+            this.count = count;
+            this.body = body;
+            this.raw = new long[raw];
+            for (int i = 0; i < raw; i++) {
+                this.raw[i] = 1 + ((number * 0x9E3779B1 + i * 0x85EBCA77) >>> 20);
+            }
+        }
+
+        abstract Object get(int field);
+
+        abstract void set(int field, Object value);
+    }
+
+    private static class ArrayNode extends Node {
+        private final Object[] fields;
+
+        ArrayNode(int kind, int count, int raw, int body) {
+            super(kind, count, raw, body);
+            fields = new Object[count];
+        }
+
+        @Override Object get(int field) { return fields[field]; }
+
+        @Override void set(int field, Object value) { fields[field] = value; }
+    }
+
+    private static final class InstanceNode extends Node {
+        private Object a, b, c, d, e, f, g, h;
+
+        InstanceNode(int kind, int count, int raw) { super(kind, count, raw, 0); }
+
+        @Override Object get(int field) {
+            switch (field) {
+                case 0: return a;
+                case 1: return b;
+                case 2: return c;
+                case 3: return d;
+                case 4: return e;
+                case 5: return f;
+                case 6: return g;
+                default: return h;
+            }
+        }
+
+        @Override void set(int field, Object value) {
+            switch (field) {
+                case 0: a = value; break;
+                case 1: b = value; break;
+                case 2: c = value; break;
+                case 3: d = value; break;
+                case 4: e = value; break;
+                case 5: f = value; break;
+                case 6: g = value; break;
+                default: h = value;
+            }
+        }
+    }
+
+    private static final class AtomicNode extends Node {
+        private final AtomicReferenceArray<Object> fields;
+
+        AtomicNode(int kind, int count, int raw) {
+            super(kind, count, raw, 0);
+            fields = new AtomicReferenceArray<>(count);
+        }
+
+        @Override Object get(int field) { return fields.get(field); }
+
+        @Override void set(int field, Object value) { fields.getAndSet(field, value); }
+    }
+
+    /** Grows as far as it is written to, and copies its array as it does. */
+    private static final class ListNode extends Node {
+        private final ArrayList<Object> fields = new ArrayList<>(0);
+
+        ListNode(int kind, int count, int raw) { super(kind, count, raw, 0); }
+
+        @Override Object get(int field) { return field < fields.size() ? fields.get(field) : null; }
+
+        @Override void set(int field, Object value) {
+            while (fields.size() <= field) {
+                fields.add(null);
+            }
+
+            fields.set(field, value);
+        }
+    }
+
+    private static final class MapNode extends Node {
+        private final HashMap<Integer, Object> fields = new HashMap<>(2);
+
+        MapNode(int kind, int count, int raw) { super(kind, count, raw, 0); }
+
+        @Override Object get(int field) { return fields.get(field); }
+
+        @Override void set(int field, Object value) {
+            if (value == null) {
+                fields.remove(field);
+            } else {
+                fields.put(field, value);
+            }
+        }
+    }
+
+    private static final class WeakNode extends ArrayNode {
+        /** Whether it refers to something, as far as was told. */
+        boolean refers;
+
+        WeakNode(int count, int raw) { super(KIND_WEAK, count, raw, 0); }
+
+        @Override Object get(int field) {
+            Object value = super.get(field);
+            return field == 0 && value != null ? ((WeakReference<?>) value).get() : value;
+        }
+
+        @Override void set(int field, Object value) {
+            refers = field == 0 ? value != null : refers;
+            super.set(field, field == 0 && value != null ? new WeakReference<>(value) : value);
+        }
+
+        boolean isCleared() { return refers && super.get(0) != null && ((WeakReference<?>) super.get(0)).refersTo(null); }
+    }
+
+    private static final class FinalizableNode extends ArrayNode {
+        FinalizableNode(int count, int raw, int body) { super(KIND_FINALIZABLE, count, raw, body); }
+
+        @Override protected void finalize() {
+            synchronized (found) {
+                if (run == runs) {
+                    found.add(this);
+                    found.notifyAll();
+                }
+            }
+        }
+    }
+
+    /** What tells that an object is gone. */
+    private static final class Death extends PhantomReference<Node> {
+        final int number;
+        WeakReference<Node> finalizable; // until it is cleared
+        final WeakReference<WeakNode> weak;
+
+        Death(Node node) {
+            super(node, UNUSED);
+            number = node.number;
+            finalizable = node instanceof FinalizableNode ? new WeakReference<>(node) : null;
+            weak = node instanceof WeakNode ? new WeakReference<>((WeakNode) node) : null;
+        }
+    }
+
+    /** The operations of the program or of a finalizer that runs in it. */
+    private static final class Frame {
+        final int[] operations;
+        final Node[] slots;
+        int at;
+
+        Frame(int[] operations, Node[] slots) {
+            this.operations = operations;
+            this.slots = slots;
+        }
+    }
+
+    private static final ReferenceQueue<Node> UNUSED = new ReferenceQueue<>();
+    private static final ArrayList<FinalizableNode> found = new ArrayList<>(); // by the finalizer thread
+    private static volatile int runs;
+    private static volatile long deadline = Long.MAX_VALUE;
+    private static String fault = "";
+    private static int allocated, walks, globals, expected, arrived;
+    private static long[] log = new long[1 << 12];
+    private static int told;
+    private static ArrayList<Death> deaths = new ArrayList<>();
+    private static ArrayDeque<FinalizableNode> pending = new ArrayDeque<>();
+    private static final ArrayList<Frame> frames = new ArrayList<>();
+    private static final ArrayList<int[]> bodies = new ArrayList<>();
+    private static Node secret;
+
+    private static void tell(long number) {
+        if (told == log.length) {
+            log = Arrays.copyOf(log, 2 * told);
+        }
+
+        log[told++] = number;
+    }
+
+    private static void tell(int event, long number) {
+        tell(event);
+        tell(number);
+    }
+
+    private static int name(Object value) {
+        return value == null ? 0 : value instanceof Node && ((Node) value).run == runs ? ((Node) value).number : -1;
+    }
+
+    private static Node create(int count, int raw, int packed) {
+        int kind = packed & 15, container = packed >> 4 & 255, body = packed >> 12;
+        switch (kind == KIND_WEAK ? -1 : kind == KIND_FINALIZABLE ? -2 : container) {
+            case -1: return new WeakNode(count, raw);
+            case -2: return new FinalizableNode(count, raw, body);
+            case 1: return count <= MEMBERS ? new InstanceNode(kind, count, raw) : new ArrayNode(kind, count, raw, 0);
+            case 2: return new AtomicNode(kind, count, raw);
+            case 3: return new ListNode(kind, count, raw);
+            case 4: return new MapNode(kind, count, raw);
+            default: return new ArrayNode(kind, count, raw, 0);
+        }
+    }
+
+    private static Node allocate(int count, int raw, int packed) {
+        Node node;
+        try {
+            node = create(count, raw, packed);
+            deaths.add(new Death(node));
+        } catch (OutOfMemoryError e) {
+            tell(REFUSED);
+            return null;
+        }
+
+        tell(ALLOCATED, ++allocated);
+        secret = allocated == 2 && fault.equals("leak") ? node : secret;
+        return node;
+    }
+
+    private static Object load(Node holder, int field) {
+        Object value = holder.get(field);
+        if (holder instanceof WeakNode) {
+            tellIfCleared((WeakNode) holder);
+        }
+
+        tell(LOADED, name(value));
+        return value;
+    }
+
+    private static void store(Node holder, int field, Object value) {
+        if (holder instanceof WeakNode) {
+            tellIfCleared((WeakNode) holder);
+        }
+
+        holder.set(field, value);
+    }
+
+    private static void tellIfCleared(WeakNode weak) {
+        if (weak.isCleared()) {
+            weak.refers = false;
+            tell(CLEARED, weak.number);
+        }
+    }
+
+    /** Executes operations up to one that collects or runs finalizers, or the end. */
+    private static void interpret(Frame frame) {
+        int[] o = frame.operations;
+        Node[] slots = frame.slots;
+        for (; frame.at < o.length; frame.at += STRIDE) {
+            int at = frame.at, a = o[at + 1], b = o[at + 2], c = o[at + 3], d = o[at + 4];
+            if (o[at] == COLLECT || o[at] == FINALIZE) {
+                return;
+            }
+
+            tell(OPERATION);
+            Node x;
+            switch (o[at]) {
+                case LOAD:
+                    x = slots[b];
+                    if (x != null && x.count > 0) {
+                        set(slots, a, load(x, c % x.count));
+                    }
+
+                    break;
+                case STORE:
+                    x = slots[a];
+                    if (x != null && x.count > 0) {
+                        store(x, b % x.count, slots[c]);
+                    }
+
+                    break;
+                case ASSIGN: set(slots, a, slots[b]); break;
+                case NEW: set(slots, a, allocate(b, c, d)); break;
+                case STORE_RAW:
+                    x = slots[a];
+                    if (x != null && x.raw.length > 0) {
+                        x.raw[b % x.raw.length] = (long) c << 32 | d & 0xFFFFFFFFL;
+                    }
+
+                    break;
+                case MOVE: move(slots[a], b, slots[c], d); break;
+                case BLIT: blit(slots[a], b, slots[c], d & 0xFFFF, d >> 16); break;
+                case CALL: call(slots, o, at); break;
+                case RETURN:
+                    set(slots, a, slots[b]);
+                    Arrays.fill(slots, c, c + d, null);
+                    break;
+                case WEAK: pair(slots, a, slots[b], null, KIND_WEAK); break;
+                case EPHEMERON: pair(slots, a, slots[b], slots[c], KIND_EPHEMERON); break;
+                case DEREF:
+                    x = slots[b];
+                    if (x != null && (x.kind == KIND_WEAK || x.kind == KIND_EPHEMERON)) {
+                        set(slots, a, load(x, x.kind - KIND_WEAK));
+                    }
+
+                    break;
+                case WALK: walk(slots, a); break;
+                default: throw new Refusal("unsupported", "operation " + o[at]);
+            }
+        }
+    }
+
+    private static void set(Node[] slots, int slot, Object value) {
+        if (slot != 0) {
+            slots[slot] = (Node) value;
+        }
+    }
+
+    private static void move(Node from, int b, Node to, int d) {
+        if (from != null && to != null && from.count > 0 && to.count > 0) {
+            store(to, d % to.count, load(from, b % from.count));
+            store(from, b % from.count, null);
+        }
+    }
+
+    private static void blit(Node from, int b, Node to, int d, int count) {
+        if (from == null || to == null || from.count == 0 || to.count == 0) {
+            return;
+        }
+
+        b %= from.count;
+        d %= to.count;
+        for (int i = Math.min(count, Math.min(from.count - b, to.count - d)); i > 0; i--) {
+            store(to, d++, load(from, b++));
+        }
+    }
+
+    private static void call(Node[] slots, int[] o, int at) {
+        for (int i = 0; i < 3; i++) {
+            if (o[at + 2 + i] != 0) {
+                slots[o[at + 1] + i] = slots[o[at + 2 + i]];
+            }
+        }
+    }
+
+    private static void pair(Node[] slots, int target, Node first, Node second, int kind) {
+        if (first == null) {
+            return;
+        }
+
+        Node node = allocate(kind, 0, kind); // a weak reference has one field, an ephemeron two
+        if (node != null) {
+            node.set(0, first);
+            if (kind == KIND_EPHEMERON) {
+                node.set(1, second);
+            }
+        }
+
+        set(slots, target, node);
+    }
+
+    private static void walk(Node[] slots, int top) {
+        walks++;
+        tellClearings();
+        ArrayList<Node> order = new ArrayList<>();
+        tell(WALKED, top - 1);
+        for (int i = 1; i < top; i++) {
+            tell(name(slots[i]));
+            discover(slots[i], order);
+        }
+
+        int at = told;
+        tell(0);
+        for (int i = 0; i < order.size(); i++) {
+            Node node = order.get(i);
+            tell(name(node));
+            tell(node.kind);
+            tell(node.count);
+            tell(node.raw.length);
+            tell(1);
+            for (int field = 0; field < node.count; field++) {
+                Object value = node.get(field);
+                tell(name(value));
+                discover(value, order);
+            }
+
+            for (long word : node.raw) {
+                tell(word);
+            }
+        }
+
+        log[at] = order.size();
+    }
+
+    private static void discover(Object value, ArrayList<Node> order) {
+        if (value instanceof Node && ((Node) value).walk != walks) {
+            ((Node) value).walk = walks;
+            order.add((Node) value);
+        }
+    }
+
+    private static void tellClearings() {
+        for (Death death : deaths) {
+            WeakNode weak = death.weak == null ? null : death.weak.get();
+            if (weak != null) {
+                tellIfCleared(weak);
+            }
+        }
+    }
+
+    private static void collect(Frame frame) throws InterruptedException, IOException {
+        tell(OPERATION);
+        if (fault.equals("crash")) {
+            new ProcessBuilder("kill", "-SEGV", Long.toString(ProcessHandle.current().pid())).start().waitFor();
+            Thread.sleep(10000);
+        }
+
+        while (fault.equals("hang")) {
+            Thread.onSpinWait();
+        }
+
+        int live = fault.equals("early") ? smallest(frame.slots) : 0;
+        if (live > 0) {
+            tell(RELEASED, live);
+        }
+
+        System.gc();
+        tellClearings();
+        awaitFinalizers();
+        tellDeaths();
+        tell(COLLECTED);
+    }
+
+    private static int smallest(Node[] slots) {
+        int least = 0;
+        for (Node node : slots) {
+            least = node != null && (least == 0 || node.number < least) ? node.number : least;
+        }
+
+        return least;
+    }
+
+    /** Waits until what collections have found to be finalized is in the queue; a collection that nobody asked for may add more. */
+    private static void awaitFinalizers() throws InterruptedException {
+        for (Death death : deaths) {
+            if (death.finalizable != null && death.finalizable.refersTo(null)) {
+                death.finalizable = null;
+                expected++;
+            }
+        }
+
+        ArrayList<FinalizableNode> news;
+        synchronized (found) {
+            while (arrived + found.size() < expected) {
+                found.wait();
+            }
+
+            arrived += found.size();
+            news = new ArrayList<>(found);
+            found.clear();
+        }
+
+        news.sort((a, b) -> Integer.compare(a.number, b.number));
+        for (FinalizableNode node : news) {
+            tell(PENDING, node.number);
+            pending.add(node);
+        }
+    }
+
+    private static void tellDeaths() {
+        ArrayList<Death> left = new ArrayList<>(deaths.size());
+        for (Death death : deaths) {
+            if (death.refersTo(null)) {
+                tell(RELEASED, death.number);
+            } else {
+                left.add(death);
+            }
+        }
+
+        deaths = left;
+    }
+
+    /** Gives the oldest pending finalizer a frame of its own, to which the globals are moved; false if there is none. */
+    private static boolean beginBody(Frame frame) {
+        FinalizableNode node = pending.poll();
+        if (node == null) {
+            return false;
+        }
+
+        tell(BEGUN, node.number);
+        int[] body = node.body == 0 ? new int[0] : bodies.get(node.body - 1);
+        Frame inner = new Frame(body, new Node[frame.slots.length]);
+        moveGlobals(frame, inner);
+        inner.slots[globals + 1] = node;
+        frames.add(inner);
+        return true;
+    }
+
+    private static void moveGlobals(Frame from, Frame to) {
+        System.arraycopy(from.slots, 1, to.slots, 1, globals);
+        Arrays.fill(from.slots, 1, globals + 1, null);
+    }
+
+    /** Executes all; what collects and what begins finalizers is executed here, where no operation has left anything on the stack. */
+    private static void execute() throws InterruptedException, IOException {
+        for (boolean resumed = false; ; ) {
+            Frame frame = frames.get(frames.size() - 1);
+            if (!resumed) {
+                interpret(frame);
+            }
+
+            if (frame.at == frame.operations.length) {
+                if (frames.size() == 1) {
+                    return;
+                }
+
+                frames.remove(frames.size() - 1);
+                moveGlobals(frame, frames.get(frames.size() - 1));
+                tell(ENDED);
+                resumed = true; // a finalizer begins only in an operation that has begun
+            } else if (frame.operations[frame.at] == COLLECT) {
+                collect(frame);
+                frame.at += STRIDE;
+            } else {
+                if (!resumed) {
+                    tell(OPERATION);
+                }
+
+                boolean begun = beginBody(frame);
+                frame.at += begun ? 0 : STRIDE;
+                resumed = false;
+            }
+        }
+    }
+
+    // ---- Messages ----
+
+    /** A request that cannot be run. */
+    private static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        final String code;
+
+        Refusal(String code, String message) {
+            super(message, null, false, false);
+            this.code = code;
+        }
+    }
+
+    private static byte[] line = new byte[1 << 16];
+    private static int length, position;
+
+    /** Where what follows a text begins, or -1. */
+    private static int after(String text) {
+        byte[] sought = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i + sought.length <= length; i++) {
+            if (Arrays.equals(line, i, i + sought.length, sought, 0, sought.length)) {
+                return i + sought.length;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int field(String name) {
+        position = after("\"" + name + "\":");
+        return position < 0 ? 0 : (int) integer();
+    }
+
+    private static long integer() {
+        boolean negative = line[position] == '-';
+        position += negative ? 1 : 0;
+        int start = position;
+        long number = 0;
+        while (position < length && line[position] >= '0' && line[position] <= '9') {
+            number = number * 10 + (line[position++] - '0');
+        }
+
+        if (position == start) {
+            throw new Refusal("malformed", "no integer at byte " + start);
+        }
+
+        return negative ? -number : number;
+    }
+
+    /** The integers up to the bracket that closes. */
+    private static int[] array() {
+        int[] numbers = new int[64];
+        int count = 0;
+        while (position < length && line[position] != ']') {
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+
+            numbers[count++] = (int) integer();
+            position += line[position] == ',' ? 1 : 0;
+        }
+
+        if (position == length || count % STRIDE != 0) {
+            throw new Refusal("malformed", "no array of five integers for each operation");
+        }
+
+        position++;
+        return Arrays.copyOf(numbers, count);
+    }
+
+    private static void readBodies() {
+        bodies.clear();
+        position = after("\"bodies\":[");
+        while (position > 0 && line[position] == '[') {
+            position++;
+            bodies.add(array());
+            position += line[position] == ',' ? 1 : 0;
+        }
+    }
+
+    /** The array of slots of a run that goes on, or that of one that begins. */
+    private static Node[] slots(boolean goesOn, int size) {
+        if (goesOn) {
+            Node[] slots = frames.get(0).slots;
+            return size > slots.length ? Arrays.copyOf(slots, size) : slots;
+        }
+
+        synchronized (found) {
+            runs++;
+            found.clear();
+        }
+
+        deaths = new ArrayList<>();
+        pending.clear();
+        allocated = expected = arrived = 0;
+        secret = null;
+        return new Node[size];
+    }
+
+    private static void answer(boolean goesOn) throws InterruptedException, IOException {
+        int id = field("id"), size = field("slots");
+        deadline = System.nanoTime() + field("seconds") * 1_000_000_000L;
+        globals = field("globals");
+        told = 0;
+        readBodies();
+        position = after("\"ops\":[");
+        if (position < 0) {
+            throw new Refusal("malformed", "no ops");
+        }
+
+        int[] operations = array();
+        Node[] slots = slots(goesOn, Math.max(size, globals + 2));
+        frames.clear();
+        frames.add(new Frame(operations, slots));
+        execute();
+        deadline = Long.MAX_VALUE;
+        write("{\"type\":\"ok\",\"id\":" + id + ",\"n\":" + operations.length / STRIDE + ",\"log\":[");
+        writeLog();
+        write("]}\n");
+    }
+
+    private static final byte[] out = new byte[1 << 16];
+    private static int written;
+    private static OutputStream stdout;
+
+    private static void write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        flush();
+        stdout.write(bytes);
+    }
+
+    private static void flush() throws IOException {
+        stdout.write(out, 0, written);
+        written = 0;
+    }
+
+    private static void writeLog() throws IOException {
+        byte[] digits = new byte[24];
+        for (int i = 0; i < told; i++) {
+            long number = log[i];
+            int count = 0;
+            do {
+                digits[count++] = (byte) ('0' + Math.abs(number % 10));
+                number /= 10;
+            } while (number != 0);
+            if (log[i] < 0) {
+                digits[count++] = '-';
+            }
+
+            if (written + count + 1 > out.length) {
+                flush();
+            }
+
+            if (i > 0) {
+                out[written++] = ',';
+            }
+
+            while (count > 0) {
+                out[written++] = digits[--count];
+            }
+        }
+    }
+
+    private static boolean readLine(InputStream in) throws IOException {
+        length = 0;
+        while (true) {
+            int next = in.read();
+            if (next < 0) {
+                return false;
+            }
+
+            if (next == '\n') {
+                return true;
+            }
+
+            if (length == line.length) {
+                line = Arrays.copyOf(line, 2 * length);
+            }
+
+            line[length++] = (byte) next;
+        }
+    }
+
+    /** Ends the process when its time is over, even if nobody is left who could. */
+    private static void watchTheClock() {
+        var watchdog = new Thread(() -> {
+            while (System.nanoTime() < deadline || deadline == Long.MAX_VALUE) {
+                try {
+                    Thread.sleep(100);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+
+            Runtime.getRuntime().halt(128 + 14);
+        });
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        int at = Arrays.asList(arguments).indexOf("--fault");
+        fault = at >= 0 && at + 1 < arguments.length ? arguments[at + 1] : "";
+        stdout = new FileOutputStream(FileDescriptor.out);
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+        watchTheClock();
+        write("{\"type\":\"hello\",\"proto\":1,\"runtime\":\"" + System.getProperty("java.vm.name") + " "
+            + System.getProperty("java.vm.version") + "\",\"class\":\"complete\","
+            + "\"caps\":[\"raw\",\"weak\",\"finalizers\",\"clears-first\"],"
+            + "\"containers\":[\"array\",\"instance\",\"atomic\",\"list\",\"map\"]}\n");
+        var in = new java.io.BufferedInputStream(System.in, 1 << 16);
+        for (boolean goesOn = false; readLine(in) && after("\"type\":\"bye\"") < 0; ) {
+            boolean more = after("\"more\":true,") > 0;
+            try {
+                answer(goesOn);
+                goesOn = more;
+            } catch (Throwable error) {
+                String code = error instanceof Refusal ? ((Refusal) error).code : "internal";
+                String text = error.toString().replaceAll("[^ -!#-\\[\\]-~]", "?");
+                int id = after("\"id\":") < 0 ? 0 : field("id");
+                written = 0;
+                write("{\"type\":\"error\",\"id\":" + id + ",\"code\":\"" + code + "\",\"text\":\"" + text + "\"}\n");
+                goesOn = false;
+            }
+
+            flush();
+        }
+    }
+}
