@@ -10,6 +10,8 @@ public sealed class HelpTests
     [InlineData("exhaust")]
     [InlineData("diff")]
     [InlineData("conform")]
+    [InlineData("graph")]
+    [InlineData("explain")]
     [InlineData("faults")]
     [InlineData("generate")]
     [InlineData("list")]

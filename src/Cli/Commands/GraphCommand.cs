@@ -21,7 +21,12 @@ internal sealed class GraphCommand
     private readonly Option<string> _at = HeapArguments.At();
     private readonly Option<string> _from = new("--from") { HelpName = "root|n", Description = "what this root, or this object, leads to" };
     private readonly Option<string> _back = new("--back") { HelpName = "n", Description = "what leads to this object" };
-    private readonly Option<string> _chain = new("--chain") { HelpName = "n", Description = "the shortest path from a root to this object" };
+    private readonly Option<string> _chain = new("--chain")
+    {
+        HelpName = "n",
+        Description = "the shortest path from a root to this object",
+    };
+
     private readonly Option<string> _depth = new("--depth") { HelpName = "n", Description = "references to follow at most (all)" };
     private readonly Option<string> _tooMany = new("--too-many")
     {
@@ -59,9 +64,9 @@ internal sealed class GraphCommand
     /// <summary>The command, followed by an adapter's command line or nothing.</summary>
     public static Command Create(ImmutableArray<string> adapter) => new GraphCommand(adapter)._command.WithExamples(
         "gcverify graph examples/cycle.gcp --collector reference-counting",
-        "gcverify graph examples/global.gcp --collector semispace --at 9 --format mermaid",
+        "gcverify graph examples/global.gcp --collector semispace --format dot",
         "gcverify graph examples/local.gcp --collector mark-sweep --chain 3 --at 8",
-        "gcverify graph --seed 7 --index 3 --collector generational --format svg -o 7.svg");
+        "gcverify graph --seed 7 --collector generational --format svg -o 7.svg");
 
     private int Run(ParseResult result)
     {
@@ -127,13 +132,17 @@ internal sealed class GraphCommand
                 ? Numbers.Read32("--too-many", most, 1, int.MaxValue)
                 : GraphQuery.DefaultTooMany,
             Filter = Filter(result.GetValue(_filter)),
-            Highlight = [.. (result.GetValue(_highlight) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(one => HeapArguments.ReadObject("--highlight", one))],
+            Highlight = [.. Objects("--highlight", result.GetValue(_highlight) ?? "")],
         };
     }
 
     private static int Object(string option, string? given) => given is null ? 0 : HeapArguments.ReadObject(option, given);
 
+    private static IEnumerable<int> Objects(string option, string given) =>
+        given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(one => HeapArguments.ReadObject(option, one));
+
     private static string Filter(string? given) => given is null || GraphQuery.Filters.Contains(given) ? given ?? ""
-        : throw new UsageException(Catalog.Unknown("kind", given, GraphQuery.Filters, "there are: " + string.Join(", ", GraphQuery.Filters)));
+        : throw new UsageException(
+            Catalog.Unknown("kind", given, GraphQuery.Filters, "there are: " + string.Join(", ", GraphQuery.Filters)));
 }

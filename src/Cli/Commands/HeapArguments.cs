@@ -26,8 +26,11 @@ internal static class HeapArguments
         : throw new UsageException($"{what} '{Catalog.Quoted(given)}': expected the number of an object, such as 3 or '#3'");
 
     /// <summary>Whether a word is the number of an object.</summary>
-    public static bool TryReadObject(string given, out int number) =>
-        int.TryParse(given.StartsWith('#') ? given.AsSpan(1) : given, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+    public static bool TryReadObject(string given, out int number)
+    {
+        ReadOnlySpan<char> digits = given.StartsWith('#') ? given.AsSpan(1) : given;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+    }
 
     /// <summary>Has the worker answer; null where it cannot, which the user has been told.</summary>
     /// <exception cref="UsageException">What was asked for is not there, or too much.</exception>

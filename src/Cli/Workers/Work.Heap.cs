@@ -68,9 +68,11 @@ internal sealed partial class Work
             }
         }
 
-        return recorder.Moments.Count > 0 ? recorder : throw new GraphQueryException(
-            $"there is no step {at}: the run ends with step {recorder.Violation!.OperationIndex + 1}, which breaks {recorder.Violation.Law}");
+        return recorder.Moments.Count > 0 ? recorder : throw NoSuchStep(at, recorder.Violation!);
     }
+
+    private static GraphQueryException NoSuchStep(int? at, Violation violation) =>
+        new($"there is no step {at}: the run ends with step {violation.OperationIndex + 1}, which breaks {violation.Law}");
 
     private HeapRecorder Record(ISubject subject, MutatorProgram program, ObservationPlan plan, int step) => HeapRecorder.Run(
         subject, program, plan with { AlsoAfter = step }, wanted => wanted == step, recorder => new HeartbeatObserver(recorder, journal));
@@ -87,8 +89,11 @@ internal sealed partial class Work
     private static int Suspected(HeapMoment moment, HeapHistory history)
     {
         string numbers = $"give an object, #1 to #{moment.All.Length}";
-        return history.Violation is not { } violation ? throw new GraphQueryException($"no law is broken: {numbers}")
-            : violation.ObjectNumber == 0 ? throw new GraphQueryException($"the run breaks {violation.Law}, which names no object: {numbers}")
-            : violation.ObjectNumber;
+        return history.Violation switch
+        {
+            null => throw new GraphQueryException($"no law is broken: {numbers}"),
+            { ObjectNumber: 0, Law: Law law } => throw new GraphQueryException($"the run breaks {law}, which names no object: {numbers}"),
+            { ObjectNumber: int number } => number,
+        };
     }
 }

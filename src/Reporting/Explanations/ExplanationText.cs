@@ -43,6 +43,11 @@ public sealed class ExplanationText
         string known = string.Join(", ", NodeText.Lines(one with { GarbageSince = null, FreedAt = null }));
         Say("object", known);
         Say("allocated", At(one.AllocatedAt));
+        if (_moment.Violation is { } violation && violation.ObjectNumber == one.Number)
+        {
+            Say("breaks", $"{violation.Law}: {violation.Message}");
+        }
+
         SayWhetherAlive();
         SayFate();
         SayCycle();
@@ -64,11 +69,12 @@ public sealed class ExplanationText
         {
             string by = cut.InFinalizer ? ", in a finalizer" : "";
             string path = _why.AfterCut.IsEmpty ? Names.Of(cut.Target) : Path(_why.AfterCut);
-            Say("last path", $"{NameOf(cut)} -> {path}; {NameOf(cut)} was changed there{by}");
+            Say("last path", $"{NameOf(cut)} -> {path}; the step removed {NameOf(cut)}{by}");
         }
         else
         {
-            Say("last path", _why.Life.DiedAt == _why.Object.GarbageSince ? "unknown" : "none, until a finalizer or a weak reference led to it again");
+            bool final = _why.Life.DiedAt == _why.Object.GarbageSince;
+            Say("last path", final ? "unknown" : "none, until a finalizer or a weak reference led to it again");
         }
     }
 
@@ -119,13 +125,19 @@ public sealed class ExplanationText
 
     private void SayReferences()
     {
+        if (!_why.Object.IsPresent && _why.InDegree == 0)
+        {
+            return;
+        }
+
         int weak = _why.Holders.Count(holder => holder.IsWeak), fields = _why.InDegree - _why.InRoots;
         Say("references", $"{_why.InDegree}: {Names.Count(_why.InRoots, "root")}, {Names.Count(fields, "field")}"
             + (weak > 0 ? $"; and {weak} that {(weak == 1 ? "holds" : "hold")} weakly" : ""));
         if (!_why.Holders.IsEmpty)
         {
             string more = _why.Holders.Length > HoldersShown ? $" and {_why.Holders.Length - HoldersShown} more" : "";
-            Say("held by", string.Join(", ", _why.Holders.Take(HoldersShown).Select(holder => holder.Name + (holder.IsWeak ? " (weak)" : ""))) + more);
+            IEnumerable<string> shown = _why.Holders.Take(HoldersShown).Select(holder => holder.Name + (holder.IsWeak ? " (weak)" : ""));
+            Say("held by", string.Join(", ", shown) + more);
         }
 
         if (_moment.Promises.Counts != CountedReferences.None)

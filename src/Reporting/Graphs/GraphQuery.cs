@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace GcVerify.Reporting;
 
-/// <summary>Which part of a heap is to be drawn. Without a start it is everything: roots, objects in the heap, and what was freed in this step.</summary>
+/// <summary>
+/// Which part of a heap is to be drawn. Without a start it is everything: roots, objects in the heap, and what was freed in this step.
+/// </summary>
 public sealed record GraphQuery
 {
     /// <summary>The depth of a query that does not say.</summary>
@@ -43,5 +45,7 @@ public sealed record GraphQuery
     public bool HasStart => FromRoot.Length > 0 || From > 0 || Back > 0 || Chain > 0;
 }
 
-/// <summary>A query cannot be answered: it names what is not there, or the picture would be too large. The message says what is possible.</summary>
+/// <summary>
+/// A query cannot be answered: it names what is not there, or the picture would be too large. The message says what is possible.
+/// </summary>
 public sealed class GraphQueryException(string message) : Exception(message);

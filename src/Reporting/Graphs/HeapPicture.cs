@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GcVerify.Mutator;
 
 namespace GcVerify.Reporting;
 
@@ -10,7 +9,7 @@ public enum NodeMarks
     /// <summary>A live object in the heap.</summary>
     None = 0,
 
-    /// <summary>No root leads to it.</summary>
+    /// <summary>It is in the heap, and no root leads to it.</summary>
     Garbage = 1,
 
     /// <summary>It is no longer in the heap.</summary>
@@ -28,7 +27,8 @@ public readonly record struct RootNode(HeapRoot Root, string Culprit);
 /// <summary>An object that is drawn.</summary>
 /// <param name="Object">The object.</param>
 /// <param name="Marks">What can be said of it.</param>
-/// <param name="Lines">What is written on it: number and shape; size and address; generation, age, count, colour; what became of it.</param>
+/// <param name="Lines">What is written on it: number and shape; size and address; generation, age, count, colour; what became of
+/// it.</param>
 /// <param name="HiddenOut">Its references to objects that are not drawn.</param>
 public sealed record ObjectNode(HeapObject Object, NodeMarks Marks, ImmutableArray<string> Lines, int HiddenOut);
 
@@ -39,7 +39,9 @@ public sealed record ObjectNode(HeapObject Object, NodeMarks Marks, ImmutableArr
 /// <param name="IsOnChain">Whether it belongs to the chain that was asked for.</param>
 public readonly record struct ReferenceEdge(PathStep Reference, bool IsWeak, string Culprit, bool IsOnChain);
 
-/// <summary>A part of a heap, ready to be drawn: what belongs to it, in the order of roots, holders and fields, and how each is marked.</summary>
+/// <summary>
+/// A part of a heap, ready to be drawn: what belongs to it, in the order of roots, holders and fields, and how each is marked.
+/// </summary>
 /// <param name="Title">What it shows, in one line.</param>
 /// <param name="Roots">Root slots that hold an object of it.</param>
 /// <param name="Objects">Objects, by number.</param>

@@ -42,13 +42,15 @@ public static class MermaidGraph
 
     /// <summary>A number sign begins an entity, unless it is one.</summary>
     private static IEnumerable<string> Lines(ObjectNode node) =>
-        node.Lines.Append(Hidden.Note(node)).Where(line => line.Length > 0).Select(line => line.Replace("#", "#35;", StringComparison.Ordinal));
+        node.Lines.Append(Hidden.Note(node)).Where(line => line.Length > 0).Select(Escaped);
+
+    private static string Escaped(string text) => text.Replace("#", "#35;", StringComparison.Ordinal);
 
     private static void AppendEdge(StringBuilder text, ReferenceEdge edge)
     {
         PathStep step = edge.Reference;
         string from = step.Holder == 0 ? string.Create(Invariant, $"root{step.Slot}") : string.Create(Invariant, $"n{step.Holder}");
-        string label = EdgeText.Of(edge).Replace("#", "#35;", StringComparison.Ordinal);
+        string label = Escaped(EdgeText.Of(edge));
         string arrow = (edge.IsWeak ? "-.->" : edge.IsOnChain ? "==>" : "-->") + (label.Length > 0 ? $"|\"{label}\"|" : "");
         text.Append(Invariant, $"  {from} {arrow} n{step.Target}\n");
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GcVerify.Mutator;
 
 namespace GcVerify.Reporting;
 
@@ -42,9 +41,14 @@ public sealed class PictureSelection
         ArgumentNullException.ThrowIfNull(moment);
         if (!moment.Knows(number))
         {
-            string there = moment.All.Length switch { 0 => "none", 1 => "only #1", int last => string.Create(Invariant, $"#1 to #{last}") };
-            throw new GraphQueryException(string.Create(
-                Invariant, $"there is no object #{number} after step {moment.Step}: there {(moment.All.Length == 1 ? "is" : "are")} {there}"));
+            string there = moment.All.Length switch
+            {
+                0 => "are none",
+                1 => "is only #1",
+                int last => string.Create(Invariant, $"are #1 to #{last}"),
+            };
+            throw new GraphQueryException(
+                string.Create(Invariant, $"there is no object #{number} after step {moment.Step}: there {there}"));
         }
     }
 
@@ -63,7 +67,10 @@ public sealed class PictureSelection
         }
 
         return new HeapPicture(
-            title, [.. roots.Select(root => new RootNode(root, CulpritOf(StepOf(root))))], [.. _chosen.Order().Select(NodeOf)], [.. Edges(roots)]);
+            title,
+            [.. roots.Select(root => new RootNode(root, CulpritOf(StepOf(root))))],
+            [.. _chosen.Order().Select(NodeOf)],
+            [.. Edges(roots)]);
     }
 
     private void Choose()
@@ -244,8 +251,7 @@ public sealed class PictureSelection
     {
         HeapObject one = _moment[number];
         bool highlighted = _query.Highlight.Contains(number) || _moment.Violation?.ObjectNumber == number;
-        NodeMarks marks = (one.IsLive ? NodeMarks.None : NodeMarks.Garbage)
-            | (one.IsPresent ? NodeMarks.None : NodeMarks.Freed)
+        NodeMarks marks = (!one.IsPresent ? NodeMarks.Freed : one.IsLive ? NodeMarks.None : NodeMarks.Garbage)
             | (highlighted ? NodeMarks.Highlighted : NodeMarks.None);
         int hidden = 0;
         foreach (int target in one.IsPresent ? _moment.FieldsOf(number) : [])

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace GcVerify.Reporting;
 
-/// <summary>The strongly connected components of some objects of a moment, over the references that keep alive (Tarjan 1972), iteratively.</summary>
+/// <summary>
+/// The strongly connected components of some objects of a moment, over the references that keep alive (Tarjan 1972), iteratively.
+/// </summary>
 internal sealed class Components
 {
     private readonly HeapMoment _moment;

@@ -5,8 +5,8 @@ namespace GcVerify.Reporting;
 
 /// <summary>
 /// When each object died, by the algorithm of Merlin (Hertz et al. 2002): no reference of a dead object changes, so one died in the last
-/// step in which it, or an object that leads to it, lost a reference by which it was reachable. Objects are visited by that step, the latest
-/// first, each once; so it takes linear time. What roots lead to is visited before all of them.
+/// step in which it, or an object that leads to it, lost a reference by which it was reachable. Objects are visited by that step, the
+/// latest first, each once; so it takes linear time. What roots lead to is visited before all of them.
 /// </summary>
 internal sealed class DeathTimes
 {

@@ -42,7 +42,9 @@ public sealed record HeapMoment
     /// <summary>References that the subject shows otherwise than the mutator made them, of what a walk in this step has seen.</summary>
     public ImmutableArray<Misdirection> Misdirections { get; init; } = [];
 
-    /// <summary>Whether the objects were walked in this step, so that counts and colours of those reachable are known where the subject tells them.</summary>
+    /// <summary>
+    /// Whether the objects were walked in this step, so that counts and colours of those reachable are known where the subject tells them.
+    /// </summary>
     public bool IsWalked { get; init; }
 
     /// <summary>The objects that are in the heap, garbage or not.</summary>
@@ -59,13 +61,17 @@ public sealed record HeapMoment
     public HeapObject this[int number] =>
         Knows(number) ? All[number - 1] : throw new ArgumentOutOfRangeException(nameof(number), number, "no object of this number");
 
-    /// <summary>The numbers of the objects that an object's fields refer to, 0 for null; those of a freed object as they were last.</summary>
+    /// <summary>
+    /// The numbers of the objects that an object's fields refer to, 0 for null; those of a freed object as they were last.
+    /// </summary>
     public ReadOnlySpan<int> FieldsOf(int number) => _references.TargetsOf(number);
 
     /// <summary>The steps in which the fields were stored last, 0 for never.</summary>
     public ReadOnlySpan<int> StoredAt(int number) => _references.StoredAt(number);
 
-    /// <summary>How many of an object's first fields do not keep alive by themselves: 1 of a weak reference, 2 of an ephemeron with a key, else 0.</summary>
+    /// <summary>
+    /// How many of an object's first fields do not keep alive by themselves: 1 of a weak reference, 2 of an ephemeron with a key, else 0.
+    /// </summary>
     public int WeakFieldsOf(int number) => this[number].Shape.Kind switch
     {
         ObjectKind.Weak when Promises.WeakReferences => 1,

@@ -29,7 +29,9 @@ public readonly record struct HeapObject
     /// <summary>The step in which it was freed, or null: it is in the heap.</summary>
     public int? FreedAt { get; init; }
 
-    /// <summary>The collection that freed it, from 1; <see cref="HeapCollection.NoCollection"/> or <see cref="HeapCollection.Untold"/>.</summary>
+    /// <summary>
+    /// The collection that freed it, from 1; <see cref="HeapCollection.NoCollection"/> or <see cref="HeapCollection.Untold"/>.
+    /// </summary>
     public int FreedBy { get; init; }
 
     /// <summary>References to it from roots and from objects that are not freed, those that hold weakly left out.</summary>

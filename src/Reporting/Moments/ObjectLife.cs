@@ -29,7 +29,9 @@ public readonly record struct ObjectLife
     /// <summary>The step in which it was freed, or null: it never was.</summary>
     public int? FreedAt { get; init; }
 
-    /// <summary>The collection that freed it, from 1; <see cref="HeapCollection.NoCollection"/> or <see cref="HeapCollection.Untold"/>.</summary>
+    /// <summary>
+    /// The collection that freed it, from 1; <see cref="HeapCollection.NoCollection"/> or <see cref="HeapCollection.Untold"/>.
+    /// </summary>
     public int FreedBy { get; init; }
 }
 

@@ -111,7 +111,9 @@ internal sealed class ReferenceLog(ModelHeap model) : IReferenceObserver
         }
     }
 
-    /// <summary>An ephemeron without a key keeps its value by itself; where ephemerons are strong, the key is a field like others.</summary>
+    /// <summary>
+    /// An ephemeron without a key keeps its value by itself; where ephemerons are strong, the key is a field like others.
+    /// </summary>
     private void ChangeKey(int ephemeron, int weak, int key)
     {
         int hanging = model.FieldsOf(ephemeron)[1];

@@ -57,7 +57,9 @@ internal sealed class WalkedStates(ModelHeap model)
         }
     }
 
-    /// <summary>What is known of an object now: generation and age as they were told last, count and colour only from a fresh walk.</summary>
+    /// <summary>
+    /// What is known of an object now: generation and age as they were told last, count and colour only from a fresh walk.
+    /// </summary>
     public ObjectState StateOf(int number)
     {
         (int walk, ObjectState state) = _states[number];

@@ -9,7 +9,8 @@ public sealed class HeapMomentTests
     private const int ProgramsOfEachPreset = 12;
 
     // Its finalizers run inside a collection, which is beyond the naive model.
-    public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name).Where(name => name != "cpython")];
+    public static TheoryData<string> Collectors =>
+        [.. CollectorCatalog.Correct.Select(entry => entry.Name).Where(name => name != "cpython")];
 
     [Theory]
     [MemberData(nameof(Collectors))]
@@ -39,7 +40,8 @@ public sealed class HeapMomentTests
                 IEnumerable<int> present = naive.AllocatedAt.Keys.Where(n => naive.AllocatedAt[n] <= moment.Step)
                     .Where(n => !naive.FreedAt.TryGetValue(n, out int freed) || freed > moment.Step);
                 Assert.Equal(present.Order(), moment.Present.Select(one => one.Number));
-                Assert.All(moment.All.Where(one => !one.IsLive), one => Assert.DoesNotContain(one.Number, naive.Live[one.GarbageSince!.Value]));
+                Assert.All(
+                    moment.All.Where(one => !one.IsLive), one => Assert.DoesNotContain(one.Number, naive.Live[one.GarbageSince!.Value]));
             }
         });
 

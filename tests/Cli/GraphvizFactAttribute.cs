@@ -1,0 +1,14 @@
+namespace GcVerify.CliTests;
+
+/// <summary>A test that draws through graphviz; where it is not installed it is skipped and says so.</summary>
+internal sealed class GraphvizFactAttribute : FactAttribute
+{
+    public GraphvizFactAttribute()
+    {
+        string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!path.Any(directory => File.Exists(Path.Combine(directory, OperatingSystem.IsWindows() ? "dot.exe" : "dot"))))
+        {
+            Skip = "The test draws through graphviz, whose 'dot' is not on the search path.";
+        }
+    }
+}
