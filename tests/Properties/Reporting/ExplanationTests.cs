@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GcVerify.Collectors;
 using GcVerify.Mutator;
 using GcVerify.Properties.Verification;
 using GcVerify.Reporting;
@@ -14,10 +15,12 @@ public sealed class ExplanationTests
     public static TheoryData<string> Collectors =>
         ["reference-counting", "mark-sweep", "generational", "semispace", "incremental-mark-sweep"];
 
+    public static TheoryData<string> AllCollectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
+
     [Theory]
-    [MemberData(nameof(Collectors))]
+    [MemberData(nameof(AllCollectors))]
     public void A_root_path_is_a_shortest_one_and_there_is_one_to_exactly_the_live_objects(string collector) =>
-        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, _) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, MutatorProgram _) =>
         {
             foreach (HeapMoment moment in recorder.Moments)
             {
@@ -36,7 +39,7 @@ public sealed class ExplanationTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void An_explanation_names_every_reference_and_their_number_is_the_in_degree(string collector) =>
-        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, naive) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, NaiveLives naive) =>
         {
             HeapMoment end = recorder.Moments[^1];
             HeapHistory history = recorder.ToHistory();
@@ -53,7 +56,7 @@ public sealed class ExplanationTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void Garbage_in_the_heap_has_a_cycle_exactly_if_one_leads_to_it(string collector) =>
-        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, _) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, MutatorProgram _) =>
         {
             foreach (HeapMoment moment in recorder.Moments.Where(moment => moment.Step % 7 == 0))
             {

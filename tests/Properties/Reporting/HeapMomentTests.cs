@@ -15,7 +15,7 @@ public sealed class HeapMomentTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void An_object_died_in_the_first_step_after_which_no_root_ever_leads_to_it_again(string collector) =>
-        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, naive) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, NaiveLives naive) =>
         {
             HeapHistory history = recorder.ToHistory();
             Assert.Equal(naive.AllocatedAt.Count, history.Lives.Length);
@@ -30,7 +30,7 @@ public sealed class HeapMomentTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void A_moment_holds_what_is_live_and_what_is_garbage_after_its_step(string collector) =>
-        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, naive) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, NaiveLives naive) =>
         {
             Assert.Equal(recorder.Moments[0].Operations + 2, recorder.Moments.Count);
             foreach (HeapMoment moment in recorder.Moments)
@@ -48,7 +48,7 @@ public sealed class HeapMomentTests
     [Theory]
     [MemberData(nameof(Collectors))]
     public void The_last_cut_is_of_a_reference_to_an_object_that_leads_there_and_of_the_step_of_its_death(string collector) =>
-        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, naive) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, NaiveLives naive) =>
         {
             HeapHistory history = recorder.ToHistory();
             foreach (ObjectLife life in history.Lives)

@@ -10,7 +10,20 @@ internal static class HeapRuns
 {
     private const ulong Seed = 20261120;
 
+    /// <summary>Programs that the naive model can follow.</summary>
     public static void OfEachPreset(string collector, int programs, Action<HeapRecorder, NaiveLives> check)
+    {
+        ISubject subject = Subjects.Of(collector).Create();
+        OfEachPreset(collector, programs, (recorder, program) =>
+        {
+            var naive = new NaiveLives();
+            subject.Run(program, ObservationPlan.Dense, naive);
+            check(recorder, naive);
+        });
+    }
+
+    /// <summary>Programs on any collector, with the moments after every step.</summary>
+    public static void OfEachPreset(string collector, int programs, Action<HeapRecorder, MutatorProgram> check)
     {
         ISubject subject = Subjects.Of(collector).Create();
         LanguageFeatures honoured = LanguageFeatures.Of(Subjects.Of(collector).ProbePromises()!);
@@ -23,11 +36,9 @@ internal static class HeapRuns
                 generator.Generate(Seed, i, new(preset, 20 + (5 * i), i % 3 == 0 ? LanguageFeatures.All : honoured), buffer);
                 MutatorProgram program = buffer.ToProgram();
                 HeapRecorder recorder = HeapRecorder.Run(subject, program, ObservationPlan.Dense, _ => true);
-                var naive = new NaiveLives();
-                subject.Run(program, ObservationPlan.Dense, naive);
                 try
                 {
-                    check(recorder, naive);
+                    check(recorder, program);
                 }
                 catch (Xunit.Sdk.XunitException e)
                 {
