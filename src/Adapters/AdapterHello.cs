@@ -8,7 +8,8 @@ namespace GcVerify.Adapters;
 /// <summary>What an adapter says of itself before anything else.</summary>
 /// <param name="Runtime">The runtime and its version.</param>
 /// <param name="Promises">What may be demanded of it.</param>
-internal sealed record AdapterHello(string Runtime, Promises Promises)
+/// <param name="Description">What it says that it is and can do, in its own words.</param>
+internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDescription Description)
 {
     /// <summary>The version of the protocol that is spoken here.</summary>
     public const int Protocol = 1;
@@ -44,7 +45,9 @@ internal sealed record AdapterHello(string Runtime, Promises Promises)
         }
 
         string[] capabilities = [.. hello.GetProperty("caps").EnumerateArray().Select(c => c.GetString() ?? "")];
-        return new AdapterHello(hello.GetProperty("runtime").GetString() ?? "", PromisesOf(hello, capabilities.Contains));
+        string runtime = hello.GetProperty("runtime").GetString() ?? "";
+        Promises promises = PromisesOf(hello, capabilities.Contains);
+        return new AdapterHello(runtime, promises, new(runtime, hello.GetProperty("class").GetString() ?? "", [.. capabilities]));
     }
 
     private static Promises PromisesOf(JsonElement hello, Func<string, bool> promises)

@@ -31,11 +31,15 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
 
     /// <summary>The runtime and its version, as it says itself.</summary>
     /// <exception cref="AdapterException">It cannot be started, or says no hello.</exception>
-    public string AskRuntime()
+    public string AskRuntime() => Describe().Runtime;
+
+    /// <summary>What the adapter says of itself.</summary>
+    /// <exception cref="AdapterException">It cannot be started, or says no hello.</exception>
+    public RuntimeDescription Describe()
     {
         AdapterProcess process = Borrow();
         GiveBack(process);
-        return process.Hello.Runtime;
+        return process.Hello.Description;
     }
 
     /// <summary>Ends the processes that are not in use; those that are end when they are given back.</summary>

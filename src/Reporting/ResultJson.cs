@@ -19,8 +19,23 @@ public sealed record ListEntry(string Name, string Summary, string? Id = null, b
 /// <param name="Install">The command that installs it on Debian.</param>
 public sealed record RuntimeState(bool Found, string? Version, string Install)
 {
+    /// <summary>How much garbage it finds, as it says; empty where it says nothing.</summary>
+    public string Class { get; init; } = "";
+
+    /// <summary>What it announces.</summary>
+    public ImmutableArray<string> Capabilities { get; init; } = [];
+
+    /// <summary>The ways in which it can be run, each with a line about it.</summary>
+    public ImmutableArray<(string Name, string Summary)> Modes { get; init; } = [];
+
+    /// <summary>Arguments of its executable that are worth a try, each with a line about it.</summary>
+    public ImmutableArray<(string Name, string Summary)> Options { get; init; } = [];
+
     /// <summary>How its adapter can be told to break itself.</summary>
     public ImmutableArray<string> Faults { get; init; } = [];
+
+    /// <summary>Why it does not start though it is there; empty if it does.</summary>
+    public string Problem { get; init; } = "";
 }
 
 /// <summary>Results for machines (<c>docs/schema/</c>). A change that could break a reader raises <see cref="Version"/>.</summary>
@@ -197,6 +212,31 @@ public static class ResultJson
         json.WriteEndObject();
     }
 
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> strings)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in strings)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNamed(Utf8JsonWriter json, string name, IEnumerable<(string Name, string Summary)> named)
+    {
+        json.WriteStartArray(name);
+        foreach ((string one, string summary) in named)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", one);
+            json.WriteString("summary", summary);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteEntry(Utf8JsonWriter json, ListEntry entry)
     {
         json.WriteStartObject();
@@ -212,13 +252,15 @@ public static class ResultJson
             json.WriteBoolean("found", runtime.Found);
             json.WriteString("version", runtime.Version);
             json.WriteString("install", runtime.Install);
-            json.WriteStartArray("adapterFaults");
-            foreach (string fault in runtime.Faults)
+            json.WriteString("class", runtime.Class.Length == 0 ? null : runtime.Class);
+            WriteStrings(json, "capabilities", runtime.Capabilities);
+            WriteNamed(json, "modes", runtime.Modes);
+            WriteNamed(json, "options", runtime.Options);
+            WriteStrings(json, "adapterFaults", runtime.Faults);
+            if (runtime.Problem.Length > 0)
             {
-                json.WriteStringValue(fault);
+                json.WriteString("problem", runtime.Problem);
             }
-
-            json.WriteEndArray();
         }
 
         if (entry.Correct is bool correct)

@@ -83,9 +83,9 @@ public sealed record RuntimeEntry
         return new AdapterPool(command, limits);
     }
 
-    /// <summary>The runtime's name and version as the adapter tells them, or null where it is not installed.</summary>
+    /// <summary>What the adapter says of itself, or null where the runtime is not installed.</summary>
     /// <exception cref="AdapterException">It is installed, but the adapter does not start.</exception>
-    public string? AskVersion()
+    public RuntimeDescription? Describe()
     {
         if (Find() is null)
         {
@@ -93,8 +93,12 @@ public sealed record RuntimeEntry
         }
 
         using AdapterPool pool = Open();
-        return pool.AskRuntime();
+        return pool.Describe();
     }
+
+    /// <summary>The runtime's name and version as the adapter tells them, or null where it is not installed.</summary>
+    /// <exception cref="AdapterException">It is installed, but the adapter does not start.</exception>
+    public string? AskVersion() => Describe()?.Runtime;
 
     private string? FindExecutable() => Executables.Select(ExecutablePath.Find).FirstOrDefault(path => path is not null);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using GcVerify.Adapters;
 using GcVerify.Collectors;
 using GcVerify.Generators;
@@ -35,6 +36,11 @@ internal static class ListCommand
 
     private static string Text(IReadOnlyList<ListEntry> entries)
     {
+        if (entries.Any(entry => entry.Runtime is not null))
+        {
+            return RuntimeTable(entries);
+        }
+
         string text = Table([.. entries.Where(entry => entry.Correct != false)]);
         ListEntry[] broken = [.. entries.Where(entry => entry.Correct == false)];
         return broken.Length == 0 ? text : text + "\nDeliberately broken, to see what gcverify makes of them:\n\n" + Table(broken);
@@ -43,15 +49,12 @@ internal static class ListCommand
     private static string Table(IReadOnlyList<ListEntry> entries)
     {
         bool ids = entries.Any(entry => entry.Id is not null);
-        bool runtimes = entries.Any(entry => entry.Runtime is not null);
-        TextTable table = runtimes ? new TextTable(["name", "version", "summary"], [false, false, false])
-            : ids
+        TextTable table = ids
             ? new TextTable(["id", "name", "summary"], [false, false, false])
             : new TextTable(["name", "summary"], [false, false]);
         foreach (ListEntry entry in entries)
         {
-            table.Add(entry.Runtime is { } runtime ? [entry.Name, Version(runtime), Summary(entry, runtime)]
-                : ids ? [entry.Id ?? "", entry.Name, entry.Summary] : [entry.Name, entry.Summary]);
+            table.Add(ids ? [entry.Id ?? "", entry.Name, entry.Summary] : [entry.Name, entry.Summary]);
         }
 
         return table.Render();
@@ -64,27 +67,64 @@ internal static class ListCommand
 
     private static IReadOnlyList<ListEntry> Presets() => [.. Preset.All.Select(preset => new ListEntry(preset.Name, preset.Summary))];
 
-    private static IReadOnlyList<ListEntry> Runtimes() => [.. RuntimeCatalog.All.Select(Runtime)];
+    /// <summary>Several at the same time: each is a process, and some have to be compiled first.</summary>
+    private static IReadOnlyList<ListEntry> Runtimes() => [.. RuntimeCatalog.All.AsParallel().AsOrdered().Select(Runtime)];
 
     private static ListEntry Runtime(RuntimeEntry entry)
     {
-        string install = "apt-get install " + entry.Packages;
+        var state = new RuntimeState(entry.Find() is not null, null, "apt-get install " + entry.Packages)
+        {
+            Modes = [.. entry.Modes.Select(mode => (mode.Name, mode.Summary))],
+            Options = [.. entry.Options.Select(option => (option.Argument, option.Summary))],
+            Faults = entry.Faults,
+        };
         try
         {
-            string? version = entry.AskVersion();
-            return new ListEntry(entry.Name, entry.Summary, Runtime: State(found: version is not null, version));
+            RuntimeDescription? said = state.Found ? entry.Describe() : null;
+            return new ListEntry(entry.Name, entry.Summary, Runtime: said is null ? state : state with
+            {
+                Version = said.Runtime,
+                Class = said.Class,
+                Capabilities = said.Capabilities,
+            });
         }
         catch (AdapterException e)
         {
-            return new ListEntry(entry.Name, $"{entry.Summary}; {e.Message}", Runtime: State(found: true, version: null));
+            return new ListEntry(entry.Name, entry.Summary, Runtime: state with { Problem = e.Message });
+        }
+    }
+
+    private static string RuntimeTable(IReadOnlyList<ListEntry> entries)
+    {
+        var table = new TextTable(["name", "version", "class", "summary"], [false, false, false, false]);
+        foreach (ListEntry entry in entries)
+        {
+            RuntimeState runtime = entry.Runtime!;
+            table.Add(entry.Name, Version(runtime), runtime.Class.Length == 0 ? "-" : runtime.Class, Summary(entry, runtime));
         }
 
-        RuntimeState State(bool found, string? version) => new(found, version, install) { Faults = entry.Faults };
+        string[] missing = [.. entries.Where(entry => !entry.Runtime!.Found).Select(entry => RuntimeCatalog.Find(entry.Name)!.Packages)];
+        var text = new StringBuilder(table.Render());
+        if (missing.Length > 0)
+        {
+            text.Append('\n');
+            string packages = string.Join(' ', missing.SelectMany(some => some.Split(' ')).Distinct());
+            TextLayout.AppendLabelled(text, "not found, on Debian: ", "apt-get install " + packages);
+        }
+
+        return text.ToString();
     }
 
     private static string Version(RuntimeState runtime) => runtime.Version ?? (runtime.Found ? "does not start" : "not found");
 
-    private static string Summary(ListEntry entry, RuntimeState runtime) =>
-        entry.Summary + (runtime.Found ? "" : "; on Debian: " + runtime.Install)
-        + (runtime.Faults.IsEmpty ? "" : "; adapter faults: " + string.Join(", ", runtime.Faults));
+    private static string Summary(ListEntry entry, RuntimeState runtime) => string.Join("; ", new[]
+    {
+        entry.Summary,
+        runtime.Found ? runtime.Problem : "on Debian: " + runtime.Install,
+        Listed("modes", runtime.Modes.Select(mode => mode.Name)),
+        Listed("capabilities", runtime.Capabilities),
+        Listed("adapter faults", runtime.Faults),
+    }.Where(part => part.Length > 0));
+
+    private static string Listed(string what, IEnumerable<string> names) => names.Any() ? $"{what}: {string.Join(", ", names)}" : "";
 }
