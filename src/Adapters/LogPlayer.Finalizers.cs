@@ -68,6 +68,11 @@ internal sealed partial class LogPlayer
 
                 PlayStep(step, observer);
             }
+
+            if (observer.Stopped)
+            {
+                return;
+            }
         }
 
         while (_at < _length && _log[_at] is (int)WireEvent.Released or (int)WireEvent.Cleared)
