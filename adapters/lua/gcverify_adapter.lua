@@ -4,11 +4,12 @@ What is promised, and why:
   complete      collectgarbage() is a full cycle and finds all garbage; what this file watches, it watches through weak keys,
                 and the stack is precise: what a block has held is gone when the block is left.
   raw           Raw words are shown as they are in memory. Where numbers are floats, great ones are kept as decimal text.
-  weak          Field 0 of a weak reference lies in a table with weak values.
+  weak          Field 0 of a weak reference is a weak value of a table; in 5.1 and LuaJIT a weak key, see hold().
   ephemeron     From 5.2 on a table with weak keys is an ephemeron table. 5.1 and LuaJIT keep the value: not promised.
   finalizers    __gc gets the object. It only queues it; the body runs at the end of the same operation, because a
                 collection that __gc asks for does nothing from 5.4.4 on. 5.1 and LuaJIT finalize userdata only.
-  clears-first  Weak values go before finalizers are called. Weak keys go later, so an ephemeron also watches its key as a value.
+  clears-first  Weak values go before finalizers are called, weak keys later. So an ephemeron also watches its key as a value. Not in 5.1.
+  clearings     Weak tables are looked through after each collection, and after each operation where collection is automatic.
   auto, step    collectgarbage "restart" and "stop"; "step". In the mode generational (5.4), collect 0 is a minor collection.
 Not promised: deaths in the operation that causes them (weak tables are looked through after collections), the alarm
 (Lua has none), a refusal when memory is exhausted.
@@ -19,7 +20,7 @@ of special kinds are tables. --fault leak|early|crash|hang breaks this file on p
 ]]
 local NEW, ASSIGN, LOAD, STORE, STORE_RAW, MOVE, BLIT, CALL, RETURN, WEAK, DEREF = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 local EPHEMERON, COLLECT, WALK, AUTO, STEP, FINALIZE = 12, 13, 14, 15, 16, 17
-local ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, CLEARED, BEGUN, ENDED = 1, 2, 3, 4, 5, 7, 9, 10
+local ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, CLEARED, PENDING, BEGUN, ENDED = 1, 2, 3, 4, 5, 7, 8, 9, 10
 local floor, concat, unpack, yield = math.floor, table.concat, table.unpack or unpack, coroutine.yield
 local OLD = newproxy ~= nil -- 5.1 and LuaJIT
 local KEYS, VALUES = { __mode = "k" }, { __mode = "v" }
@@ -35,7 +36,8 @@ local log, entries, earlier -- what happens in a run; its text up to the last co
 local slots, globals, bodies -- the array of slots that is current
 local watch -- each object that is there, weakly: its number, or of what is no table a record with all that is known of it
 local weaks -- weak references and ephemerons, weakly
-local pending, alive, allocated, walks, secret
+local found, pending -- objects that __gc was called with, and those of them whose finalizers are said to be pending
+local alive, allocated, walks, automatic, finalizing, secret
 
 local function emit(value)
   entries = entries + 1
@@ -71,11 +73,22 @@ local function fresh(number, raw)
   return words
 end
 
+-- A table that holds something weakly. 5.1 and LuaJIT clear weak values of userdata that was finalized even if it is reachable again.
+local function hold(value)
+  if value == nil then return {} end
+  return OLD and setmetatable({ [value] = true }, KEYS) or setmetatable({ value }, VALUES)
+end
+
+local function held(ref)
+  if OLD then return (next(ref)) end
+  return ref[1]
+end
+
 -- What has been cleared, told together.
 local function check()
   local cleared = {}
   for x in pairs(weaks) do
-    if x.held and x.ref[1] == nil then
+    if x.held and held(x.ref) == nil then
       x.held, x.pair = false, nil
       cleared[#cleared + 1] = x.number
     end
@@ -87,16 +100,16 @@ end
 
 -- Access to the fields of containers that are no plain tables. None of these functions keeps an object.
 local function referent(x, i)
-  if x.held and x.ref[1] == nil then check() end
-  if i == 1 then return x.ref[1] end
-  if i == 2 and x.held and x.kind == 2 then return x.pair[x.ref[1]] or nil end
+  if x.held and held(x.ref) == nil then check() end
+  if i == 1 then return held(x.ref) end
+  if i == 2 and x.held and x.kind == 2 then return x.pair[held(x.ref)] or nil end
   return x[i]
 end
 
 local function refer(x, i, value)
-  local first, second = x.ref[1], referent(x, 2)
+  local first, second = held(x.ref), referent(x, 2)
   if i == 1 then first = value elseif i == 2 then second = value else x[i] = value end
-  x.ref[1], x.held = first, first ~= nil
+  x.ref, x.held = hold(first), first ~= nil
   if x.kind == 2 and first then
     x.pair, x[2] = setmetatable({ [first] = second or false }, KEYS), nil
   else
@@ -134,7 +147,7 @@ local function replaced(fields, n, i, value)
 end
 
 local function queue(object)
-  if watch[object] then pending[#pending + 1] = object end -- else it is one of an earlier run
+  if watch[object] then found[#found + 1] = object end -- else it is one of an earlier run
 end
 
 local containers = {
@@ -178,7 +191,7 @@ local function allocate(fields, raw, kind)
   x.number, x.kind, x.n, x.raw, x.how, x.body, x.walk = number, low, fields, raw > 0 and fresh(number, raw), how, finalizer, 0
   watch[object] = x == object and number or x
   if how == special then
-    x.ref = setmetatable({}, VALUES)
+    x.ref = hold(nil)
     weaks[x] = true
   end
   if low == 3 and not OLD then setmetatable(x, finalizable) end
@@ -206,13 +219,27 @@ end
 
 local run
 
--- Runs the finalizers that are queued: globals move to a new array of slots and back.
+-- Tells whose finalizers are pending from now on: all that were found dead together.
+local function announce()
+  local any = found[1] ~= nil
+  table.sort(found, function(x, y) return name(x) < name(y) end)
+  for _, object in ipairs(found) do
+    tell(PENDING, name(object))
+    pending[#pending + 1] = object
+  end
+  found = {}
+  return any
+end
+
+-- Runs the finalizers that are pending: globals move to a new array of slots and back.
 local function finalize()
+  if finalizing then return end -- it goes on when this one is over
+  finalizing = true
   while pending[1] do
     local object, outer, inner = table.remove(pending, 1), slots, {}
     local x = view(object)
-    tell(BEGUN, x.number)
     local body = bodies[x.body + 1]
+    tell(BEGUN, x.number)
     x = nil
     for i = 1, globals do inner[i], outer[i] = outer[i], false end
     inner[globals + 1], object = object, nil
@@ -222,19 +249,32 @@ local function finalize()
     slots = outer
     emit(ENDED)
   end
+  finalizing = false
 end
 
--- Tells what has been cleared and what has died since the last time, and runs finalizers.
-local function settle()
-  local there, left, more = {}, {}, check()
+-- Tells what has died since the last time.
+local function bury()
+  local there, left = {}, {}
   for _, x in pairs(watch) do there[type(x) == "table" and x.number or x] = true end
   for _, number in ipairs(alive) do
     if there[number] then left[#left + 1] = number else tell(RELEASED, number) end
   end
   alive = left
-  more = more or pending[1] ~= nil
+end
+
+-- What a collection leaves to be done: true if there may be more garbage now.
+local function settle()
+  local cleared = check()
+  bury()
+  local any = announce()
   finalize()
-  return more
+  return cleared or any
+end
+
+-- Any of these calls restarts automatic collection in 5.1 and LuaJIT.
+local function request(what, budget)
+  collectgarbage(what, budget)
+  if not automatic then collectgarbage("stop") end
 end
 
 local function collect(generation)
@@ -248,10 +288,10 @@ local function collect(generation)
   earlier[#earlier + 1] = concat(log, ",", 1, entries)
   log, entries = {}, 0
   if generation == 0 then
-    collectgarbage("step", 0)
+    request("step", 0)
     settle()
   else
-    repeat collectgarbage() until not settle()
+    repeat request("collect") until not settle()
   end
   emit(COLLECTED)
 end
@@ -260,12 +300,12 @@ end
 local function walk(stop)
   check()
   walks = walks + 1
-  local found, last = {}, 0
+  local queue, last = {}, 0
   local function discover(object)
     local x = view(object)
     if x and x.walk ~= walks then
       x.walk, last = walks, last + 1
-      found[last] = object
+      queue[last] = object
     end
     return emit(name(object))
   end
@@ -273,8 +313,8 @@ local function walk(stop)
   for i = 1, stop - 1 do discover(slots[i]) end
   emit(0)
   local at, next = entries, 1
-  while found[next] do -- which grows meanwhile
-    local object = found[next]
+  while queue[next] do -- which grows meanwhile
+    local object = queue[next]
     local x = view(object)
     local raw = x.raw or {}
     tell(x.number, x.kind)
@@ -348,14 +388,17 @@ function run(numbers)
         slots[a] = object
       end
     elseif code == AUTO then
-      collectgarbage(a > 0 and "restart" or "stop")
+      automatic = a > 0
+      collectgarbage(automatic and "restart" or "stop")
     elseif code == STEP then
-      collectgarbage("step", a)
-      settle()
+      request("step", a)
+      check()
     elseif code ~= FINALIZE then
       error({ "unsupported", ("operation %d is not supported"):format(code) })
     end
-    if pending[1] then settle() end
+    if automatic then check() end
+    if found[1] and code ~= WALK then announce() end
+    if pending[1] and code ~= WALK then finalize() end
   end
   return floor(#numbers / 5)
 end
@@ -375,7 +418,7 @@ local function answer(line)
   globals = number("globals") or 0
   if fresh_run then
     watch, weaks, slots = setmetatable({}, KEYS), setmetatable({}, KEYS), { size = 0 }
-    pending, alive, allocated, walks, secret = {}, {}, 0, 0, nil
+    found, pending, alive, allocated, walks, automatic, finalizing, secret = {}, {}, {}, 0, 0, false, false, nil
   end
   slots.size = number("slots")
   log, entries, earlier = {}, 0, {}
@@ -393,8 +436,8 @@ end
 collectgarbage("stop")
 if MODE == "generational" then collectgarbage("generational") end
 io.write(('{"type":"hello","proto":1,"runtime":"%s","class":"complete","generations":%d,"containers":["%s"],"caps":['
-  .. '"raw","weak","clears-first","finalizers","auto","step"%s]}\n'):format(
-  jit and jit.version or _VERSION, MODE == "generational" and 2 or 1, concat(names, '","'), OLD and "" or ',"ephemeron"'))
+  .. '"raw","weak","clearings","finalizers","auto","step"%s]}\n'):format(
+  jit and jit.version or _VERSION, MODE == "generational" and 2 or 1, concat(names, '","'), OLD and "" or ',"clears-first","ephemeron"'))
 io.flush()
 for line in io.lines() do
   if line:find('^{"type":"bye"') then break end
