@@ -405,7 +405,9 @@ end
 
 local function parse(text)
   if not text or text:find("[^%d,-]") then error({ "malformed", "no list of operations" }) end
-  return assert((loadstring or _G.load)("return {" .. text .. "}"))()
+  local numbers = assert((loadstring or _G.load)("return {" .. text .. "}"))()
+  if #numbers % 5 > 0 then error({ "malformed", "operations have five numbers each" }) end
+  return numbers
 end
 
 local fresh_run = true

@@ -2,7 +2,7 @@
 
 What is promised, and why:
   complete   gc() is a full mark-compact and finds all garbage, as long as the optimizing compiler is off (--no-opt): its code
-             keeps objects for longer than the program does. With --mode optimized that is not asked for, and nothing else changes.
+             keeps objects for longer than the program does.
   raw        Raw words are shown as they are in memory: numbers where those are exact, else BigInt.
   weak       Field 0 of a weak reference is a WeakRef.
   ephemeron  A WeakMap of one entry.
@@ -309,6 +309,7 @@ let goesOn = false;
 
 async function answer({ id, slots: size, seconds, more, ops }) {
   if (!Array.isArray(ops)) throw Object.assign(new Error("no list of operations"), { code: "malformed" });
+  if (ops.length % 5 !== 0) throw Object.assign(new Error("operations have five numbers each"), { code: "malformed" });
   if (!goesOn) {
     slots = [];
     watches = [];

@@ -268,7 +268,9 @@ sub execute {
 sub numbers {
     my $text = shift;
     die { code => 'malformed', text => 'no list of operations' } if !defined $text || $text =~ /[^\d,-]/;
-    return [split /,/, $text];
+    my @numbers = split /,/, $text;
+    die { code => 'malformed', text => 'operations have five numbers each' } if @numbers % 5;
+    return \@numbers;
 }
 
 sub answer {

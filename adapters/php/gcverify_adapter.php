@@ -340,6 +340,7 @@ final class Adapter
     public static function answer(?array $request): string
     {
         if (!is_array($request['ops'] ?? null)) { throw new Failure('malformed', 'no list of operations'); }
+        if (count($request['ops']) % 5 !== 0) { throw new Failure('malformed', 'operations have five numbers each'); }
         if (function_exists('pcntl_alarm')) { pcntl_alarm($request['seconds']); } // ends the process even if nobody is left who could
         if (!self::$goesOn) {
             self::$epoch++; // what dies from here on of the run before is not told

@@ -270,6 +270,7 @@ end
 def answer(request)
   ops = request["ops"]
   raise Malformed, "no list of operations" unless ops.is_a?(Array)
+  raise Malformed, "operations have five numbers each" unless ops.size % 5 == 0
   unless $goes_on
     $slots, $alive, $weaks, $secret = [], [], [], nil
     $watch = ObjectSpace::WeakMap.new

@@ -19,7 +19,7 @@ internal sealed class TraceFingerprint : ObserverBase
 {
     private Fingerprint _hash = Fingerprint.Empty;
     private bool _stopped;
-    private bool _showsCollections;
+    private Promises _promises = null!;
     private bool _conservative;
 
     public ulong Value => _hash.Value;
@@ -38,13 +38,13 @@ internal sealed class TraceFingerprint : ObserverBase
 
     public override void Started(MutatorProgram program, Promises promises)
     {
-        _showsCollections = promises.Sight.HasFlag(Sight.Automatic);
+        _promises = promises;
         _conservative = promises.Conservative;
     }
 
     public override void Executing(int index, in Operation primitive)
     {
-        _stopped |= primitive.Kind == OperationKind.Enable && !_showsCollections;
+        _stopped |= VisibleFingerprint.DependsOnOtherWork(primitive, _promises);
         _stopped |= _conservative && VisibleFingerprint.ShowsDeaths(primitive);
         _hash.Add(index);
         _hash.Add((int)primitive.Kind);
@@ -108,7 +108,21 @@ internal sealed class VisibleFingerprint : ObserverBase
     /// <summary>Whether the last subject may free other objects at other moments the next time.</summary>
     public bool IsUnpredictable(MutatorProgram program) =>
         _promises.Conservative
-        || (!_promises.Sight.HasFlag(Sight.Automatic) && program.Body.ToArray().Any(operation => operation.Kind == OperationKind.Enable));
+        || program.Body.ToArray().Concat(program.Finalizers.SelectMany(finalizer => finalizer.Body)).Any(operation => DependsOnOtherWork(operation, _promises));
+
+    /// <summary>
+    /// Whether what an operation frees depends on more than the program: a process whose collections nobody sees allocates for itself too, which
+    /// moves automatic collections, slices of work and ages.
+    /// </summary>
+    public static bool DependsOnOtherWork(in Operation operation, Promises promises) =>
+        !promises.Sight.HasFlag(Sight.Automatic)
+        && operation.Kind switch
+        {
+            OperationKind.Enable => true,
+            OperationKind.Step => promises.Incremental,
+            OperationKind.Collect => promises.Generations > 1 && operation.A >= 0 && operation.A < promises.Generations - 1,
+            _ => false,
+        };
 
     /// <summary>Whether an operation allocates what lets the mutator see deaths.</summary>
     public static bool ShowsDeaths(in Operation operation) =>

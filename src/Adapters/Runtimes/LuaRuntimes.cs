@@ -1,0 +1,26 @@
+namespace GcVerify.Adapters;
+
+/// <summary>Runtimes of Lua, one for each version, since the collectors differ.</summary>
+internal static class LuaRuntimes
+{
+    public static IEnumerable<RuntimeEntry> All { get; } =
+    [
+        Lua("lua5.1", "Lua 5.1: incremental"),
+        Lua("lua5.2", "Lua 5.2: incremental"),
+        Lua("lua5.3", "Lua 5.3: incremental"),
+        Lua("lua5.4", "Lua 5.4: incremental or generational") with
+        {
+            Modes = [new("generational", "young objects first, by barriers") { AdapterArguments = ["--mode", "generational"] }],
+        },
+        Lua("luajit", "LuaJIT 2.1: incremental"),
+    ];
+
+    private static RuntimeEntry Lua(string name, string summary) => new()
+    {
+        Name = name,
+        Summary = summary,
+        Executables = [name],
+        Packages = name,
+        Adapter = AdapterForm.File("lua/gcverify_adapter.lua"),
+    };
+}

@@ -1,0 +1,81 @@
+using GcVerify.Adapters;
+using GcVerify.Oracle;
+using GcVerify.Verification;
+
+namespace GcVerify.AdapterTests;
+
+/// <summary>Runtimes of scripting languages: each conforms, holds, and breaks a law where its adapter is broken on purpose.</summary>
+public sealed class RuntimeTests
+{
+    [RuntimeFact("lua5.1")]
+    public void Lua_5_1_conforms_and_holds() => Holds("lua5.1");
+
+    [RuntimeFact("lua5.3")]
+    public void Lua_5_3_conforms_and_holds() => Holds("lua5.3");
+
+    [RuntimeTheory("lua5.4")]
+    [InlineData(null)]
+    [InlineData("generational")]
+    public void Lua_5_4_conforms_and_holds(string? mode) => Holds("lua5.4", mode);
+
+    [RuntimeFact("luajit")]
+    public void LuaJIT_conforms_and_holds() => Holds("luajit");
+
+    /// <summary>Fewer programs, as each full collection of V8 takes 2 ms.</summary>
+    [RuntimeTheory("node")]
+    [InlineData(null, 30)]
+    [InlineData("parallel", 10)]
+    public void Node_conforms_and_holds(string? mode, int programs) => Holds("node", mode, programs);
+
+    [RuntimeFact("perl")]
+    public void Perl_conforms_and_keeps_exactly_the_cycles() => Holds("perl");
+
+    [RuntimeFact("php")]
+    public void PHP_conforms_and_holds() => Holds("php");
+
+    /// <summary>Fewer programs, as conservative runtimes are given many collections at the end of each.</summary>
+    [RuntimeTheory("ruby")]
+    [InlineData(null, 50)]
+    [InlineData("compact", 10)]
+    public void Ruby_conforms_and_holds(string? mode, int programs) => Holds("ruby", mode, programs);
+
+    [RuntimeFact("lua5.4")]
+    public void Faults_of_Lua_are_noticed() => FaultsAreNoticed("lua5.4");
+
+    [RuntimeFact("node")]
+    public void Faults_of_Node_are_noticed() => FaultsAreNoticed("node");
+
+    [RuntimeFact("perl")]
+    public void Faults_of_Perl_are_noticed() => FaultsAreNoticed("perl");
+
+    [RuntimeFact("php")]
+    public void Faults_of_PHP_are_noticed() => FaultsAreNoticed("php");
+
+    [RuntimeFact("ruby")]
+    public void Faults_of_Ruby_are_noticed() => FaultsAreNoticed("ruby");
+
+    private static void Holds(string name, string? mode = null, int programs = 200)
+    {
+        RuntimeEntry entry = RuntimeCatalog.Find(name)!;
+        using AdapterPool pool = entry.Open(mode: mode is null ? null : entry.FindMode(mode)!);
+        ConformanceReport report = AdapterConformance.Run(pool.Command);
+        Assert.DoesNotContain(report.Results, result => result.Outcome is ConformanceOutcome.Failed or ConformanceOutcome.Skipped);
+
+        var options = new CampaignOptions { Programs = programs, Jobs = 2 };
+        CampaignResult result = new Campaign(options).Run(new SubjectDefinition(name, pool.CreateSubject));
+        Assert.True(result.Verdict == Verdict.Holds, string.Join('\n', result.Violations.Select(v => $"{v.Violation}\n{v.Program}")));
+        Assert.Equal(programs, result.Programs);
+        Assert.InRange(result.Statistics.Released, programs, long.MaxValue);
+    }
+
+    private static void FaultsAreNoticed(string name)
+    {
+        foreach ((string fault, Law law) in new[] { ("leak", Laws.Completeness), ("early", Laws.Safety), ("crash", Laws.Progress) })
+        {
+            using AdapterPool pool = RuntimeCatalog.Find(name)!.Open(fault);
+            var options = new CampaignOptions { Programs = 10, Operations = 20, ShrinkExecutions = 20, Jobs = 2 };
+            CampaignResult result = new Campaign(options).Run(new SubjectDefinition(name, pool.CreateSubject));
+            Assert.Contains(result.Violations, violation => violation.Violation.Law == law);
+        }
+    }
+}
