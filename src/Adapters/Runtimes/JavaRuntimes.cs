@@ -16,7 +16,7 @@ internal static class JavaRuntimes
 
             // The compiler is a module that only a development kit has.
             Probe = ["--describe-module", "jdk.compiler"],
-            Arguments = ["-Xmx1g", "-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash", "-XX:+ErrorFileToStderr"],
+            Arguments = ["-Xmx1g", "-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-XX:+DisplayVMOutputToStderr"],
             Adapter = new AdapterForm
             {
                 Files = [$"{Folder}/{Adapter}.java"],
