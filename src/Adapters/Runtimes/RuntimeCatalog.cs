@@ -5,7 +5,13 @@ public static class RuntimeCatalog
 {
     /// <summary>All of them, in the order of their names, installed or not.</summary>
     public static IReadOnlyList<RuntimeEntry> All { get; } = InOrder(
-        JavaRuntimes.All, LuaRuntimes.All, NativeRuntimes.All, PythonRuntimes.All, ScriptRuntimes.All);
+        DotNetRuntimes.All,
+        JavaRuntimes.All,
+        LuaRuntimes.All,
+        NativeRuntimes.All,
+        OCamlRuntimes.All,
+        PythonRuntimes.All,
+        ScriptRuntimes.All);
 
     /// <summary>The runtime of this name, or null.</summary>
     public static RuntimeEntry? Find(string name) => All.FirstOrDefault(entry => entry.Name == name);
