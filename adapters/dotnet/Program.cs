@@ -48,10 +48,9 @@ while (ReadLine() is int length and >= 0)
 
     try
     {
-        Volatile.Write(ref deadline, Environment.TickCount64 + (1000L * request.Integer("seconds")));
         int[] operations = request.Array("ops");
+        Volatile.Write(ref deadline, Environment.TickCount64 + (1000L * request.Integer("seconds")));
         mutator.Run(goesOn, request.Integer("slots"), request.Integer("globals"), request.Arrays("bodies"), operations);
-        Volatile.Write(ref deadline, long.MaxValue);
         SendLog(request.Integer("id"), operations.Length / Mutator.Stride);
         goesOn = request.Is("\"more\":true");
     }
@@ -62,6 +61,8 @@ while (ReadLine() is int length and >= 0)
         Send($$"""{"type":"error","id":{{request.IdOrZero}},"code":"{{code}}","text":"{{text}}"}""");
         goesOn = false;
     }
+
+    Volatile.Write(ref deadline, long.MaxValue);
 }
 
 return 0;

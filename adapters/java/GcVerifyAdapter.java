@@ -31,8 +31,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * be finalized has a weak reference too; if that is cleared, its finalizer is waited for.
  *
  * Containers of an abstract object: array, instance, atomic array, list, map. They differ in the barriers that the JVM compiles.
- * --fault leak|early|crash|hang breaks this file on purpose. Compiled code keeps no dead variable alive, nor does interpreted code;
- * still operations run in a method that has returned when a collection begins.
+ * --fault leak|early|crash|hang breaks this file on purpose. --replies FILE replies there: a JVM that crashes writes to stdout.
+ * Compiled code keeps no dead variable alive, nor does interpreted code; still operations run in a method that has returned when a
+ * collection begins.
  */
 @SuppressWarnings({"removal", "deprecation"})
 public final class GcVerifyAdapter {
@@ -681,7 +682,6 @@ public final class GcVerifyAdapter {
 
     private static void answer(boolean goesOn) throws InterruptedException, IOException {
         int id = field("id"), size = field("slots");
-        deadline = System.nanoTime() + field("seconds") * 1_000_000_000L;
         globals = field("globals");
         told = 0;
         readBodies();
@@ -694,8 +694,8 @@ public final class GcVerifyAdapter {
         Node[] slots = slots(goesOn, Math.max(size, globals + 2));
         frames.clear();
         frames.add(new Frame(operations, slots));
+        deadline = System.nanoTime() + field("seconds") * 1_000_000_000L;
         execute();
-        deadline = Long.MAX_VALUE;
         write("{\"type\":\"ok\",\"id\":" + id + ",\"n\":" + operations.length / STRIDE + ",\"log\":[");
         writeLog();
         write("]}\n");
@@ -780,10 +780,15 @@ public final class GcVerifyAdapter {
         watchdog.start();
     }
 
+    private static String option(String[] arguments, String name) {
+        int at = Arrays.asList(arguments).indexOf(name);
+        return at >= 0 && at + 1 < arguments.length ? arguments[at + 1] : "";
+    }
+
     public static void main(String[] arguments) throws IOException {
-        int at = Arrays.asList(arguments).indexOf("--fault");
-        fault = at >= 0 && at + 1 < arguments.length ? arguments[at + 1] : "";
-        stdout = new FileOutputStream(FileDescriptor.out);
+        fault = option(arguments, "--fault");
+        String replies = option(arguments, "--replies");
+        stdout = replies.isEmpty() ? new FileOutputStream(FileDescriptor.out) : new FileOutputStream(replies);
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
         watchTheClock();
         write("{\"type\":\"hello\",\"proto\":1,\"runtime\":\"" + System.getProperty("java.vm.name") + " "
@@ -805,6 +810,7 @@ public final class GcVerifyAdapter {
                 goesOn = false;
             }
 
+            deadline = Long.MAX_VALUE;
             flush();
         }
     }

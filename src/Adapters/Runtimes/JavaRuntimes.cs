@@ -16,13 +16,19 @@ internal static class JavaRuntimes
 
             // The compiler is a module that only a development kit has.
             Probe = ["--describe-module", "jdk.compiler"],
-            Arguments = ["-Xmx1g", "-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-XX:+DisplayVMOutputToStderr"],
+            Arguments = ["-Xmx1g", "-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null"],
             Adapter = new AdapterForm
             {
                 Files = [$"{Folder}/{Adapter}.java"],
                 Steps = place =>
                     [[place.Executable, "-m", "jdk.compiler/com.sun.tools.javac.Main", "-d", place.Folder, place.PathOf($"{Folder}/{Adapter}.java")]],
-                Start = place => [place.Executable, .. place.Arguments, "-cp", place.Folder, Adapter],
+
+                // What a JVM says when it crashes goes to its stdout, whatever its options: that is our stderr.
+                Start = place =>
+                [
+                    "/bin/sh", "-c", "exec \"$@\" 3>&1 1>&2", "sh",
+                    place.Executable, .. place.Arguments, "-cp", place.Folder, Adapter, "--replies", "/dev/fd/3",
+                ],
             },
             Modes =
             [
