@@ -6,9 +6,12 @@ namespace GcVerify.Collectors;
 /// <summary>The flip, Cheney's scan in slices, and the end of a cycle.</summary>
 public partial class BakerCopying
 {
+    private const int NotBegun = -1;
+
     private Address _scan;
     private int _nextField;
     private int _copied;
+    private bool _processed;
     private Tally _survivors;
 
     /// <summary>Exchanges the semispaces: from now on the mutator may refer to what lies in to-space only.</summary>
@@ -16,7 +19,7 @@ public partial class BakerCopying
     {
         (_from, _to) = (_to, _from);
         _scan = _to.Start;
-        _nextField = 0;
+        _nextField = NotBegun;
         ScanRoots();
     }
 
@@ -30,7 +33,7 @@ public partial class BakerCopying
     }
 
     /// <summary>Evacuates what a slot refers to, and updates the slot.</summary>
-    protected virtual void Visit(Address slot)
+    public virtual void Visit(Address slot)
     {
         Address target = Heap.ReadReference(slot);
         if (IsCondemned(target))
@@ -46,29 +49,45 @@ public partial class BakerCopying
         return (word & CollectorWord.Forwarded) != 0 ? CollectorWord.TargetOf(word) : Evacuate(address);
     }
 
-    /// <summary>Visits the fields of copies, about so many words, those counted that are copied on the way.</summary>
-    protected virtual void Scan(int budget)
+    /// <summary>Visits the fields of the copy that is being scanned, as many as the budget allows, words counted that are copied on the way. What it refers to weakly is not visited.</summary>
+    /// <returns>What is left of the budget.</returns>
+    protected virtual int Scan(int budget)
     {
-        while (budget > 0 && _scan < _to.Low)
+        Header header = Objects.HeaderOf(_scan);
+        if (_nextField == NotBegun)
         {
-            Header header = Objects.HeaderOf(_scan);
-            for (; _nextField < FieldsOf(header) && budget > 0; budget -= 1 + _copied)
-            {
-                _copied = 0;
-                Visit(ObjectModel.FieldSlot(_scan, _nextField++));
-            }
-
-            if (_nextField >= FieldsOf(header))
-            {
-                _scan += header.Words;
-                _nextField = 0;
-                budget -= ObjectModel.HeaderWords;
-            }
+            _nextField = header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron ? References.Note(_scan, header, this) : 0;
         }
+
+        for (; _nextField < FieldsOf(header) && budget > 0; budget -= 1 + _copied)
+        {
+            _copied = 0;
+            Visit(ObjectModel.FieldSlot(_scan, _nextField++));
+        }
+
+        if (_nextField >= FieldsOf(header))
+        {
+            _scan += header.Words;
+            _nextField = NotBegun;
+            budget -= ObjectModel.HeaderWords;
+        }
+
+        return budget;
     }
 
     /// <summary>The fields that are visited.</summary>
     protected virtual int FieldsOf(Header header) => header.Fields;
+
+    /// <summary>Whether an object has been copied, or need not be.</summary>
+    public bool IsLive(Address address) => !IsCondemned(address) || (Objects.CollectorWord(address) & CollectorWord.Forwarded) != 0;
+
+    /// <summary>Where a live object is from now on.</summary>
+    public Address Current(Address address) => IsCondemned(address) ? CollectorWord.TargetOf(Objects.CollectorWord(address)) : address;
+
+    /// <summary>Slices go on scanning.</summary>
+    public void Drain()
+    {
+    }
 
     /// <summary>Whether an object is to be evacuated, or has been, in the cycle under way.</summary>
     protected bool IsCondemned(Address address) => _underWay && _from.Contains(address);
@@ -81,6 +100,7 @@ public partial class BakerCopying
         Heap.CopyWords(address, copy, words);
         Objects.SetCollectorWord(copy, 0);
         Objects.SetCollectorWord(address, CollectorWord.ForwardedTo(copy));
+        References.Reached(address);
         _survivors += new Tally(1, words);
         _copied += words;
         return copy;
@@ -98,7 +118,21 @@ public partial class BakerCopying
         _condemned = _objects;
         _objects = default;
         _survivors = default;
+        _processed = false;
         Flip();
+    }
+
+    /// <summary>Everything is scanned: whether there is more to copy, because of finalizers that are due now.</summary>
+    private bool LookFurther()
+    {
+        if (_processed)
+        {
+            References.ClearDead(this);
+            return false;
+        }
+
+        _processed = true;
+        return References.ProcessDead(this);
     }
 
     /// <summary>Nothing is grey: what is left in from-space is garbage.</summary>

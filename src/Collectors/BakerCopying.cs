@@ -7,9 +7,9 @@ namespace GcVerify.Collectors;
 /// <summary>
 /// Incremental copying with a read barrier (Baker 1978; Handbook 17.3): a cycle flips the semispaces and evacuates what the roots refer to;
 /// slices scan the copies as Cheney does. What the mutator loads from a field is evacuated if it still lies in from-space, so the mutator
-/// holds references into to-space only. Copies go to the bottom of to-space, new objects to its top: they are black.
+/// holds references into to-space only; what it loads through a weak reference is evacuated like anything else. Copies go to the bottom of to-space, new objects to its top: they are black.
 /// </summary>
-public partial class BakerCopying : ICollector
+public partial class BakerCopying : ICollector, ITracer
 {
     private const int WorkPerWord = 4;
     private const int ThresholdWords = 128;
@@ -26,8 +26,8 @@ public partial class BakerCopying : ICollector
     private Tally _objects;
     private Tally _condemned;
 
-    /// <summary>Over a host's area, which is halved.</summary>
-    public BakerCopying(ICollectorHost host)
+    /// <summary>Over a host's area, which is halved, with its own treatment of weak references and finalizers or the one given.</summary>
+    public BakerCopying(ICollectorHost host, ReferenceProcessor? references = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
@@ -36,6 +36,8 @@ public partial class BakerCopying : ICollector
         int half = host.Area.Words / 2;
         _to = new TwoEndedSpace(Heap, new(host.Area.Start, half));
         _from = new TwoEndedSpace(Heap, new(host.Area.Start + half, half));
+
+        References = references ?? new ReferenceProcessor(host);
 
         // Each word of from-space is copied once and scanned once at most.
         Promises = new()
@@ -47,6 +49,10 @@ public partial class BakerCopying : ICollector
             Colours = true,
             StrongInvariant = true,
             AllocatesBlack = true,
+            WeakReferences = true,
+            Ephemerons = true,
+            Finalizers = true,
+            FinalizationOrder = FinalizationOrder.Allocation,
             CycleWords = 2 * half,
             Drag = new(1, DragWords),
         };
@@ -64,6 +70,9 @@ public partial class BakerCopying : ICollector
 
     /// <summary>The object model.</summary>
     protected ObjectModel Objects { get; }
+
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
 
     /// <inheritdoc/>
     public Address Allocate(Shape shape)
@@ -86,6 +95,7 @@ public partial class BakerCopying : ICollector
 
         Address address = _to.AllocateAbove(words);
         Objects.Initialise(address, shape);
+        References.Register(address, shape);
         _pacer.Allocated(words);
         _objects += new Tally(1, words);
         return address;
@@ -107,6 +117,15 @@ public partial class BakerCopying : ICollector
         }
 
         Advance(budget, CollectionReason.Requested);
+    }
+
+    /// <summary>An ephemeron that gets another key keeps its value, which cannot be moved here.</summary>
+    public virtual void WriteBarrier(Address holder, Address slot, Address value)
+    {
+        if (_underWay && slot == ObjectModel.FieldSlot(holder, 0) && Objects.HeaderOf(holder).Kind == ObjectKind.Ephemeron)
+        {
+            References.KeyChanges(holder);
+        }
     }
 
     /// <inheritdoc/>
@@ -188,10 +207,25 @@ public partial class BakerCopying : ICollector
 
     private void Advance(int budget, CollectionReason reason)
     {
-        Scan(budget);
-        if (_scan == _to.Low)
+        do
         {
-            End(reason);
+            if (_scan < _to.Low)
+            {
+                budget = Scan(budget);
+            }
+            else if (References.HasReady)
+            {
+                _copied = 0;
+                References.VisitNextReady(this);
+                budget -= 1 + _copied;
+            }
+
+            if (_scan == _to.Low && !References.HasReady && !LookFurther())
+            {
+                End(reason);
+                return;
+            }
         }
+        while (budget > 0);
     }
 }

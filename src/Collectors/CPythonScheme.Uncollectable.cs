@@ -93,7 +93,7 @@ public partial class CPythonScheme
     }
 
     /// <summary>Whether an object has a finalizer that has not run.</summary>
-    protected bool HasFinalizer(Address address) =>
+    protected virtual bool HasFinalizer(Address address) =>
         FinalizersRun && Objects.HeaderOf(address).Kind == ObjectKind.Finalizable && (Objects.CollectorWord(address) & ObjectWord.Finalized) == 0;
 
     private void Keep(Address address)

@@ -8,13 +8,14 @@ namespace GcVerify.Collectors;
 /// Deferred reference counting (Deutsch and Bobrow 1976; Handbook 5.3): only the references in objects are counted, so that roots cost
 /// nothing. An object whose count is zero, as that of every new one is, is in the zero count table: a root may refer to it. A collection,
 /// at a safepoint, counts the references in roots for a moment and frees what is in the table then. Collects when so many words were
-/// allocated, and when an allocation does not fit. Garbage cycles and what hangs from them stay.
+/// allocated, and when an allocation does not fit. Garbage cycles and what hangs from them stay. Weak references are not counted.
 /// </summary>
 public class DeferredReferenceCounting : ICollector, ISweepPolicy
 {
     private const int ThresholdWords = 512;
 
     private readonly Pacer _pacer;
+    private readonly WeakReferrers _weak;
     private TallyByGeneration _freed;
 
     /// <summary>Over a host's area.</summary>
@@ -26,12 +27,14 @@ public class DeferredReferenceCounting : ICollector, ISweepPolicy
         Objects = host.Objects;
         Space = new FreeListSpace(Heap, host.Area);
         ZeroCounts = new ObjectBuffer(Objects);
+        _weak = new WeakReferrers(Heap);
         Promises = new()
         {
             UsableWords = host.Area.Words,
             FitSpace = host.Area,
             Completeness = Completeness.Acyclic,
             Counts = CountedReferences.FromObjects,
+            WeakReferences = true,
             Thresholds = [new(ThresholdUnit.AllocatedWords, ThresholdWords)],
         };
         _pacer = new Pacer(host, Promises.Thresholds);
@@ -91,6 +94,12 @@ public class DeferredReferenceCounting : ICollector, ISweepPolicy
     public virtual void WriteBarrier(Address holder, Address slot, Address value)
     {
         Address old = Heap.ReadReference(slot);
+        if (slot == ObjectModel.FieldSlot(holder, 0) && StrongFrom(Objects.HeaderOf(holder)) > 0)
+        {
+            _weak.Replace(holder, old, value);
+            return;
+        }
+
         Increment(value);
         Decrement(old);
     }
@@ -173,17 +182,29 @@ public class DeferredReferenceCounting : ICollector, ISweepPolicy
     protected virtual void Free(Address address)
     {
         Header header = Objects.HeaderOf(address);
-        foreach (Address child in new FieldReferences(Heap, address, header.Fields))
+        foreach (Address child in new FieldReferences(Heap, address, header.Fields, StrongFrom(header)))
         {
             Decrement(child);
         }
 
+        ClearWeakReferences(address);
         Release(address, header);
     }
 
-    /// <summary>Gives an object's cell back.</summary>
+    /// <summary>The first field that is counted: a weak reference refers weakly by field 0.</summary>
+    protected virtual int StrongFrom(Header holder) => holder.Kind == ObjectKind.Weak ? 1 : 0;
+
+    /// <summary>Clears the weak references to an object.</summary>
+    protected virtual void ClearWeakReferences(Address address) => _weak.ClearAll(address);
+
+    /// <summary>Gives an object's cell back. As a weak reference it is forgotten.</summary>
     protected void Release(Address address, Header header)
     {
+        if (StrongFrom(header) > 0)
+        {
+            _weak.Remove(address, Heap.ReadReference(ObjectModel.FieldSlot(address, 0)));
+        }
+
         _freed[0] += new Tally(1, header.Words);
         Space.Free(address, header.Words);
     }

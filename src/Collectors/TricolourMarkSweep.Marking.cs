@@ -12,6 +12,7 @@ public abstract partial class TricolourMarkSweep
     private const ulong Grey = 2;
 
     private Address _scanning;
+    private bool _processed;
     private int _nextField;
 
     /// <summary>The word of a black object, which was that of a white one in the cycle before.</summary>
@@ -33,6 +34,32 @@ public abstract partial class TricolourMarkSweep
 
     /// <summary>What marking does when nothing is grey; if something is grey afterwards, marking goes on.</summary>
     protected virtual void LookAgain()
+    {
+    }
+
+    /// <summary>Nothing is grey: whether there is more to mark, after another look at roots, or because of finalizers that are due now.</summary>
+    private bool LookFurther()
+    {
+        LookAgain();
+        if (_grey.Count > 0)
+        {
+            return true;
+        }
+
+        if (_processed)
+        {
+            References.ClearDead(this);
+            return false;
+        }
+
+        _processed = true;
+        bool pending = References.ProcessDead(this);
+        ReferencesProcessed();
+        return pending;
+    }
+
+    /// <summary>Weak references have been cleared and finalizers are pending; what those reach is marked from here on.</summary>
+    protected virtual void ReferencesProcessed()
     {
     }
 
@@ -59,22 +86,32 @@ public abstract partial class TricolourMarkSweep
             }
             else if (_grey.Count > 0)
             {
-                _scanning = _grey.Pop();
-                _nextField = 0;
+                BeginScan(_grey.Pop());
                 budget -= ObjectModel.HeaderWords;
             }
-            else
+            else if (VisitNextReady())
             {
-                LookAgain();
-                if (_grey.Count == 0)
-                {
-                    EndMarking();
-                    break;
-                }
+                budget--;
+            }
+            else if (!LookFurther())
+            {
+                EndMarking();
+                break;
             }
         }
 
         return budget;
+    }
+
+    /// <summary>Visits the value of one ephemeron whose key has been reached; false if there is none.</summary>
+    protected virtual bool VisitNextReady() => References.VisitNextReady(this);
+
+    /// <summary>Begins to scan an object. What it refers to weakly is not visited.</summary>
+    protected virtual void BeginScan(Address address)
+    {
+        _scanning = address;
+        Header header = Objects.HeaderOf(address);
+        _nextField = header.Kind is ObjectKind.Weak or ObjectKind.Ephemeron ? References.Note(address, header, this) : 0;
     }
 
     /// <summary>Visits fields of the object being scanned, as many as the budget allows; the last one makes it black.</summary>
@@ -114,7 +151,7 @@ public abstract partial class TricolourMarkSweep
     }
 
     /// <summary>Shades what a slot refers to.</summary>
-    protected void Visit(Address slot) => Shade(Heap.ReadReference(slot));
+    public void Visit(Address slot) => Shade(Heap.ReadReference(slot));
 
     /// <summary>Makes an object grey that is white.</summary>
     protected void Shade(Address address)
@@ -122,8 +159,23 @@ public abstract partial class TricolourMarkSweep
         if (!address.IsNull && IsWhite(address))
         {
             Paint(address, Grey);
+            Reached(address);
             Push(address);
         }
+    }
+
+    /// <summary>An object has become grey: what waits for it is ready.</summary>
+    protected virtual void Reached(Address address) => References.Reached(address);
+
+    /// <summary>Whether an object is not white.</summary>
+    public bool IsLive(Address address) => !IsWhite(address);
+
+    /// <inheritdoc/>
+    public Address Current(Address address) => address;
+
+    /// <summary>Slices go on marking.</summary>
+    public void Drain()
+    {
     }
 
     /// <summary>Puts a grey object on the grey stack.</summary>

@@ -23,7 +23,7 @@ public enum CyclePhase
 /// and white change their meaning with each cycle, so what one cycle leaves black is white for the next and sweeping writes nothing into
 /// survivors. How marking keeps up with the mutator is the subclass's affair: which barrier it has and when it visits the roots.
 /// </summary>
-public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
+public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy, ITracer
 {
     /// <summary>Words of work for each word allocated while a cycle is under way.</summary>
     protected const int WorkPerWord = 4;
@@ -36,6 +36,9 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
     private const int AccessesPerSlice = 12;
     private const int AccessesPerAllocation = 28;
 
+    // When marking ends: slot, key or finalizer's object looked at, colour, and the two slots of an ephemeron cleared; twice, as finalizers may be due.
+    private const int AccessesPerReference = 8;
+
     // Words allocated while a cycle is under way, beside one for each in use when it began: each buys four words of work, and a word in use
     // costs one to mark and one to sweep, and less than one for the free cell behind its object.
     private const int DragWords = 32;
@@ -45,14 +48,15 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
     private TallyByGeneration _freed;
     private bool _announced;
 
-    /// <summary>Over a host's area.</summary>
-    protected TricolourMarkSweep(ICollectorHost host)
+    /// <summary>Over a host's area, with its own treatment of weak references and finalizers or the one given.</summary>
+    protected TricolourMarkSweep(ICollectorHost host, ReferenceProcessor? references)
     {
         ArgumentNullException.ThrowIfNull(host);
         Host = host;
         Heap = host.Heap;
         Objects = host.Objects;
         Space = new FreeListSpace(Heap, host.Area);
+        References = references ?? new ReferenceProcessor(host);
         _pacer = new Pacer(host, CommonPromises.Thresholds);
     }
 
@@ -74,6 +78,9 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
     /// <summary>Where objects live.</summary>
     protected FreeListSpace Space { get; }
 
+    /// <summary>Weak references and finalizers.</summary>
+    protected ReferenceProcessor References { get; }
+
     /// <summary>Grey objects that are not being scanned yet.</summary>
     protected AddressStack GreyStack => _grey;
 
@@ -93,16 +100,20 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
         Incremental = true,
         Colours = true,
         AllocatesBlack = true,
+        WeakReferences = true,
+        Ephemerons = true,
+        Finalizers = true,
+        FinalizationOrder = FinalizationOrder.Allocation,
         CycleWords = 2 * Host.Area.Words,
         Drag = new(1, DragWords),
     };
 
     /// <summary>The bound on a slice that visits each root with so many accesses.</summary>
-    protected static WorkBound SliceWork(int perRoot) => new(AccessesPerWord, perRoot, AccessesPerSlice);
+    protected static WorkBound SliceWork(int perRoot) => new(AccessesPerWord, perRoot, AccessesPerSlice, AccessesPerReference);
 
     /// <summary>The bound on an allocation, with its slice.</summary>
     protected WorkBound AllocationWork(int perRoot) =>
-        new((AccessesPerWord * WorkPerWord) + 1, perRoot, AccessesPerSlice + AccessesPerAllocation + (Host.Area.Words / 16));
+        new((AccessesPerWord * WorkPerWord) + 1, perRoot, AccessesPerSlice + AccessesPerAllocation + (Host.Area.Words / 16), AccessesPerReference);
 
     /// <inheritdoc/>
     public Address Allocate(Shape shape)
@@ -122,6 +133,7 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
         if (!address.IsNull)
         {
             Objects.Initialise(address, shape);
+            References.Register(address, shape);
             Paint(address, AllocatesBlack ? Black : White);
             _pacer.Allocated(words);
         }
@@ -152,6 +164,9 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
     {
     }
 
+    /// <inheritdoc/>
+    public virtual Address ReadBarrier(Address slot, Address loaded, bool weak) => loaded;
+
     /// <summary>Whether a swept object stays. Survivors keep their colour.</summary>
     public virtual bool Keep(Address address, Header header)
     {
@@ -166,6 +181,10 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
 
     /// <inheritdoc/>
     public ObjectState Describe(Address address) => new(Colour: ColourOf(Heap.Peek(address + 1)));
+
+    /// <summary>Whether a slot is one of those by which an ephemeron refers to its key and value; 0 the key, 1 the value, -1 neither.</summary>
+    protected int EphemeronField(Address holder, Address slot) =>
+        slot > ObjectModel.FieldSlot(holder, 1) || Objects.HeaderOf(holder).Kind != ObjectKind.Ephemeron ? -1 : slot - ObjectModel.FieldSlot(holder, 0);
 
     /// <summary>Releases what is white, and joins free cells. The last phase of a cycle.</summary>
     protected virtual int Sweep(int budget) => Space.SweepSlice(this, budget);
@@ -242,6 +261,7 @@ public abstract partial class TricolourMarkSweep : ICollector, ISweepPolicy
             Host.CycleStarted();
         }
 
+        _processed = false;
         ToggleColours();
         BeginMarking();
     }

@@ -136,6 +136,7 @@ public sealed partial class Judge
     {
         _nepotismCredit++;
         _countedOut.Clear();
+        _references = Model.PresentReferences;
         if (_operation.Kind is not (OperationKind.Collect or OperationKind.Region))
         {
             _fullInARow = 0;

@@ -57,7 +57,7 @@ public sealed partial class Judge
         foreach (int holder in _blackSeen)
         {
             ReadOnlySpan<int> fields = Model.FieldsOf(holder);
-            for (int i = 0; i < fields.Length; i++)
+            for (int i = Model.WeakSlotsOf(holder); i < fields.Length; i++)
             {
                 if (fields[i] != 0 && _seen[fields[i]] == _walk && _colours[fields[i]] == Colour.White)
                 {

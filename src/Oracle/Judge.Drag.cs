@@ -27,7 +27,7 @@ public sealed partial class Judge
 
         _allocatedInCycle += words;
         long bound = _promises.Drag.For(_inUseAtBegin);
-        if (_allocatedInCycle > bound && Laws.Drag.Applies(_promises) && _garbageAtBegin.Find(Model.IsPresent) is > 0 and int number)
+        if (_allocatedInCycle > bound && Laws.Drag.Applies(_promises) && _garbageAtBegin.Find(o => Model.IsPresent(o) && !_atBegin.IsMarked(o)) is > 0 and int number)
         {
             Break(
                 Laws.Drag,

@@ -29,6 +29,10 @@ public sealed partial class Judge
         JudgeDue(number, atOnce: false);
         _finalizedSinceTold = true;
         Model.AddPending(number);
+        if (_underWay)
+        {
+            _atBegin.MarkAlso(number);
+        }
     }
 
     /// <inheritdoc/>

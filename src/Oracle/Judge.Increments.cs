@@ -12,6 +12,7 @@ public sealed partial class Judge
     private readonly Reachability _atBegin;
     private readonly List<int> _garbageAtBegin = [];
     private readonly List<int> _condemned = [];
+    private readonly List<(int Key, int Value)> _valuesChanged = [];
     private int[] _condemnedIn = [];
     private int _cycle;
     private bool _underWay;
@@ -40,6 +41,7 @@ public sealed partial class Judge
         BeginDrag();
         _condemned.Clear();
         _garbageAtBegin.Clear();
+        _valuesChanged.Clear();
         _atBegin.MarkFromRoots();
         if (_atBegin.MarkedPresent == Model.PresentObjects)
         {
@@ -144,14 +146,48 @@ public sealed partial class Judge
             return;
         }
 
+        ExcuseOverwrittenValues();
+
         foreach (int number in _garbageAtBegin)
         {
-            if (Model.IsPresent(number))
+            if (Model.IsPresent(number) && !_atBegin.IsMarked(number))
             {
                 string message = string.Create(
                     CultureInfo.InvariantCulture, $"Object #{number} was garbage when the collection began, but outlives it.");
                 Break(Laws.FloatingGarbage, number, message, "freed", "kept");
                 return;
+            }
+        }
+    }
+
+    /// <summary>What was garbage when the collection began, and is held again through no fault of the collector: by what reached it weakly, or by a pending finalizer.</summary>
+    private void NoteTakenUp()
+    {
+        foreach (int number in Model.TakenUp)
+        {
+            _atBegin.MarkAlso(number);
+        }
+
+        _valuesChanged.AddRange(Model.ValuesChanged);
+    }
+
+    /// <summary>
+    /// A value that was overwritten in an ephemeron whose key was garbage then, but was taken up later, may have been kept for a key that might have been reached at the begin: a
+    /// deletion barrier cannot tell.
+    /// </summary>
+    private void ExcuseOverwrittenValues()
+    {
+        bool more = _valuesChanged.Count > 0;
+        while (more)
+        {
+            more = false;
+            foreach ((int key, int value) in _valuesChanged)
+            {
+                if (value != 0 && key != 0 && _atBegin.IsMarked(key) && !_atBegin.IsMarked(value))
+                {
+                    _atBegin.MarkAlso(value);
+                    more = true;
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ public sealed partial class Judge
     private long _pause;
     private long _budgets;
     private bool _exhausted;
+    private int _references;
 
     /// <inheritdoc/>
     public void Paused(long accesses)
@@ -20,12 +21,15 @@ public sealed partial class Judge
         }
     }
 
+    /// <summary>What there was for the collector to process: some of it may be finalized and freed by now.</summary>
+    private int ReferencesProcessed => Math.Max(_references, Model.PresentReferences);
+
     private void JudgeStep(int budget)
     {
-        if (_promises.StepWork.IsPromised && _pause > _promises.StepWork.For(budget, Model.RootCount))
+        if (_promises.StepWork.IsPromised && _pause > _promises.StepWork.For(budget, Model.RootCount, ReferencesProcessed))
         {
             string message = string.Create(CultureInfo.InvariantCulture, $"A step of {budget} words takes longer than promised.");
-            LongPause(Laws.StepWork, message, _promises.StepWork.For(budget, Model.RootCount));
+            LongPause(Laws.StepWork, message, _promises.StepWork.For(budget, Model.RootCount, ReferencesProcessed));
         }
 
         if (_underWay && _promises.CycleWords > 0)
@@ -42,10 +46,10 @@ public sealed partial class Judge
     private void JudgePause(int words)
     {
         WorkBound bound = _promises.AllocationWork;
-        if (bound.IsPromised && _pause > bound.For(words, Model.RootCount) && Model.AutomaticCollection && !_exhausted)
+        if (bound.IsPromised && _pause > bound.For(words, Model.RootCount, ReferencesProcessed) && Model.AutomaticCollection && !_exhausted)
         {
             string message = string.Create(CultureInfo.InvariantCulture, $"An allocation of {words} words takes longer than promised.");
-            LongPause(Laws.AllocationWork, message, bound.For(words, Model.RootCount));
+            LongPause(Laws.AllocationWork, message, bound.For(words, Model.RootCount, ReferencesProcessed));
         }
     }
 

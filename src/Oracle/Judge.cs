@@ -95,6 +95,11 @@ public sealed partial class Judge : IObserver
         _index = index;
         _operation = primitive;
         Model.Execute(primitive);
+        if (_underWay)
+        {
+            NoteTakenUp();
+        }
+
         BeginOperation();
     }
 

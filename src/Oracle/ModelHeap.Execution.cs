@@ -77,6 +77,7 @@ public sealed partial class ModelHeap
         NextNumber = 1;
         PresentWords = 0;
         PresentObjects = 0;
+        PresentReferences = 0;
         _fieldsUsed = 0;
         _rawUsed = 0;
         _globals = program.Globals;
@@ -102,6 +103,8 @@ public sealed partial class ModelHeap
     internal void Execute(in Operation operation)
     {
         _expected.Clear();
+        TakenUp.Clear();
+        ValuesChanged.Clear();
         _loads = 0;
         switch (operation.Kind)
         {
@@ -237,8 +240,9 @@ public sealed partial class ModelHeap
         int holder = HandleIn(operation.B);
         if (holder != 0 && _objects[holder].Shape.Fields is > 0 and int fields)
         {
-            int value = FieldOf(holder, Within(operation.C, fields));
+            int field = Within(operation.C, fields), value = FieldOf(holder, field);
             _expected.Add(value);
+            NoteLoad(holder, field, value);
             SetRoot(SlotOf(operation.A), value);
         }
     }
@@ -272,6 +276,7 @@ public sealed partial class ModelHeap
         int field = Within(operation.B, ShapeOf(source).Fields);
         int value = FieldOf(source, field);
         _expected.Add(value);
+        NoteLoad(source, field, value);
         SetField(target, Within(operation.D, ShapeOf(target).Fields), value);
         SetField(source, field, 0);
     }
@@ -290,6 +295,7 @@ public sealed partial class ModelHeap
         {
             int value = FieldOf(source, first + i);
             _expected.Add(value);
+            NoteLoad(source, first + i, value);
             SetField(target, into + i, value);
         }
     }
@@ -299,8 +305,9 @@ public sealed partial class ModelHeap
         int source = HandleIn(operation.B);
         if (source != 0 && ShapeOf(source).Kind is ObjectKind.Weak or ObjectKind.Ephemeron)
         {
-            int value = FieldOf(source, ShapeOf(source).Kind == ObjectKind.Weak ? 0 : 1);
+            int field = ShapeOf(source).Kind == ObjectKind.Weak ? 0 : 1, value = FieldOf(source, field);
             _expected.Add(value);
+            NoteLoad(source, field, value);
             SetRoot(SlotOf(operation.A), value);
         }
     }

@@ -28,6 +28,15 @@ public sealed partial class ModelHeap
     /// <summary>Whether the object's finalizer has become pending or begun.</summary>
     public bool IsFinalized(int number) => _objects[number].Finalization == Finalization.Begun;
 
+    /// <summary>Weak references and ephemerons that are honoured, and objects whose finalizers are still to be found due, not released.</summary>
+    public int PresentReferences { get; private set; }
+
+    /// <summary>What the operation that began last took up by other means than strong references: what it loaded weakly, and values of ephemerons whose keys it changed.</summary>
+    internal List<int> TakenUp { get; } = [];
+
+    /// <summary>Keys and old values of the ephemerons whose values the operation that began last has changed.</summary>
+    internal List<(int Key, int Value)> ValuesChanged { get; } = [];
+
     /// <summary>Objects whose finalizers are pending.</summary>
     public int PendingCount => _pending.Count;
 
@@ -48,13 +57,17 @@ public sealed partial class ModelHeap
     /// <summary>The object's finalizer is pending: a root holds it.</summary>
     internal void AddPending(int number)
     {
-        _objects[number].Finalization = Finalization.Begun;
+        BeginAtOnce(number);
         _pending.Add(number);
         _objects[number].InDegree++;
     }
 
     /// <summary>The object's finalizer begins without having been pending.</summary>
-    internal void BeginAtOnce(int number) => _objects[number].Finalization = Finalization.Begun;
+    internal void BeginAtOnce(int number)
+    {
+        PresentReferences -= IsRegistered(number) ? 1 : 0;
+        _objects[number].Finalization = Finalization.Begun;
+    }
 
     internal void RemoveFirstPending()
     {
@@ -80,6 +93,21 @@ public sealed partial class ModelHeap
         }
 
         return referent;
+    }
+
+    /// <summary>How many of an object's first fields are weak slots, whatever is in them: 1 of a weak reference, 2 of an ephemeron, where they are honoured.</summary>
+    internal int WeakSlotsOf(int number)
+    {
+        ref ModelObject o = ref _objects[number];
+        return !o.IsWeak ? 0 : o.Shape.Kind == ObjectKind.Weak ? 1 : 2;
+    }
+
+    private void NoteLoad(int holder, int field, int value)
+    {
+        if (value != 0 && field < WeakSlotsOf(holder))
+        {
+            TakenUp.Add(value);
+        }
     }
 
     private bool HoldsWeakly(ObjectKind kind) => kind switch

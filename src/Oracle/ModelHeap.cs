@@ -135,6 +135,8 @@ public sealed partial class ModelHeap : IObjectGraph
             _weakHolders.Add(number);
         }
 
+        PresentReferences += _objects[number].IsWeak || IsRegistered(number) ? 1 : 0;
+
         _fields.AsSpan(_fieldsUsed, shape.Fields).Clear();
         _fieldsUsed += shape.Fields;
         PresentWords += words;
@@ -149,6 +151,7 @@ public sealed partial class ModelHeap : IObjectGraph
         o.IsPresent = false;
         PresentWords -= o.Words;
         PresentObjects--;
+        PresentReferences -= o.IsWeak || o.Finalization == Finalization.Registered ? 1 : 0;
         int first = 0;
         if (o.IsWeak)
         {
@@ -169,8 +172,18 @@ public sealed partial class ModelHeap : IObjectGraph
         References?.FieldChanging(number, field, _fields[o.FieldsAt + field], value);
         if (field == 0 && o.IsWeak)
         {
+            if (o.Shape.Kind == ObjectKind.Ephemeron)
+            {
+                TakenUp.Add(_fields[o.FieldsAt + 1]);
+            }
+
             SetWeakField(ref o, value);
             return;
+        }
+
+        if (field == 1 && o.IsWeak && o.Shape.Kind == ObjectKind.Ephemeron)
+        {
+            ValuesChanged.Add((_fields[o.FieldsAt], _fields[o.FieldsAt + 1]));
         }
 
         Replace(ref _fields[o.FieldsAt + field], value);

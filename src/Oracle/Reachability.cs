@@ -67,6 +67,14 @@ internal sealed class Reachability(ModelHeap model)
         Drain();
     }
 
+    /// <summary>Marks an object, too, with what it reaches now, which may be the keys that ephemerons waited for.</summary>
+    public void MarkAlso(int number)
+    {
+        GrowMarks();
+        Visit(number);
+        Drain();
+    }
+
     /// <summary>Marks what the strong fields of an object lead to; the object itself only if it lies on a cycle.</summary>
     public void MarkFromFieldsOf(int number)
     {
@@ -192,14 +200,18 @@ internal sealed class Reachability(ModelHeap model)
         }
     }
 
-    private void Begin(int oldest, Following following)
+    private void GrowMarks()
     {
         if (_marks.Length < model.NextNumber)
         {
             Array.Resize(ref _marks, Math.Max(model.NextNumber, _marks.Length * 2));
             Array.Resize(ref _firstWaiting, _marks.Length);
         }
+    }
 
+    private void Begin(int oldest, Following following)
+    {
+        GrowMarks();
         foreach ((_, int key, _) in _waiting)
         {
             _firstWaiting[key] = 0;

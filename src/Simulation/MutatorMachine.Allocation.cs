@@ -68,11 +68,11 @@ internal partial class MutatorMachine
     /// <summary>The safepoint of an allocation; what it returns is not rooted yet.</summary>
     private Address Allocate(Shape shape)
     {
-        long before = _heap.Accesses;
+        long before = AccessesWithoutFinalizers;
         InCollector = true;
         Address address = _collector.Allocate(shape);
         InCollector = false;
-        long accesses = _heap.Accesses - before;
+        long accesses = AccessesWithoutFinalizers - before;
         _host.Flush();
         _observer.Paused(accesses);
         int words = ObjectModel.WordsOf(shape);

@@ -13,6 +13,7 @@ internal partial class MutatorMachine
     private readonly List<int> _announced = [];
     private readonly List<Expansion> _expansions = [];
     private MutatorProgram _program = null!;
+    private long _finalizerAccesses;
     private int _finalizerDepth;
     private int _runningFinalizer = -1;
     private int _baseDepth = 1;
@@ -63,7 +64,9 @@ internal partial class MutatorMachine
         bool inCollector = LeaveCollector();
         _host.Finalized = true;
         _host.FlushWithWeak();
+        long before = _heap.Accesses;
         RunNow(address);
+        _finalizerAccesses += _heap.Accesses - before;
         _heap.LimitAccesses(_accessLimit);
         EnterCollector(inCollector);
     }
@@ -99,8 +102,12 @@ internal partial class MutatorMachine
         _announced.Clear();
     }
 
+    /// <summary>Accesses so far, without those of finalizers that ran inside collections: what the collector does is its work, what the program does is not.</summary>
+    private long AccessesWithoutFinalizers => _heap.Accesses - _finalizerAccesses;
+
     private void ResetFinalizers(MutatorProgram program)
     {
+        _finalizerAccesses = 0;
         _announced.Clear();
         _program = program;
         _finalizers.Clear();

@@ -191,10 +191,10 @@ internal partial class MutatorMachine : IFinalizerRunner
 
     private void Step(int budget)
     {
-        long before = _heap.Accesses;
+        long before = AccessesWithoutFinalizers;
         InCollector = true;
         _collector.Step(budget);
         InCollector = false;
-        _observer.Paused(_heap.Accesses - before);
+        _observer.Paused(AccessesWithoutFinalizers - before);
     }
 }

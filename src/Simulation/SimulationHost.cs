@@ -133,7 +133,7 @@ internal sealed partial class SimulationHost : ICollectorHost
     public void MarkingEnded()
     {
         bool inCollector = Finalizers.LeaveCollector();
-        Flush();
+        FlushWithWeak();
         Observer.MarkingEnded();
         ReportCondemned();
         Finalizers.EnterCollector(inCollector);

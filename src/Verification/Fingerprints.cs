@@ -100,6 +100,9 @@ internal sealed class VisibleFingerprint : ObserverBase
     /// <summary>Whether a collection took place for want of room.</summary>
     public bool Exhausted { get; private set; }
 
+    /// <summary>Whether a collection began that may span operations: what it reaches in which of them depends on the order of roots.</summary>
+    public bool InSlices { get; private set; }
+
     /// <summary>Whether the program has weak references or ephemerons that the last subject honours.</summary>
     public bool SeesDeaths(MutatorProgram program) =>
         (_promises.WeakReferences && Allocates(program, OperationKind.Weak, ObjectKind.Weak))
@@ -154,6 +157,7 @@ internal sealed class VisibleFingerprint : ObserverBase
         _roots.Clear();
         Refusals = false;
         Exhausted = false;
+        InSlices = false;
     }
 
     public override void Started(MutatorProgram program, Promises promises) => _promises = promises;
@@ -163,6 +167,8 @@ internal sealed class VisibleFingerprint : ObserverBase
     public override void Refused(int words, int longestFreeRun) => Refusals = true;
 
     public override void Collected(in CollectionSummary summary) => Exhausted |= summary.Reason == CollectionReason.Exhaustion;
+
+    public override void CycleStarted() => InSlices = true;
 
     public override void Loaded(int number) => _hash.Add(-number);
 

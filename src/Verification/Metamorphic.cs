@@ -37,15 +37,15 @@ internal sealed class Metamorphic(SubjectDefinition definition)
 
         // When weak references are cleared and finalizers run depends on when there are collections, and on which root is cleared first.
         bool cleared = _visible.SeesDeaths(program), finalized = _visible.SeesFinalizers(program);
-        bool exhausted = _visible.Exhausted || _visible.IsUnpredictable(program);
+        bool early = _visible.Exhausted || _visible.InSlices || _visible.IsUnpredictable(program);
         if (!cleared && !finalized && See(WithCollections(program, _variant)) is { } collected && collected != seen)
         {
             return Break(Laws.CollectionsInvisible, program, "With a collection after every operation the mutator sees something else.");
         }
 
-        // What fits may depend on the order of copying, and so may whether a collection follows.
+        // What fits may depend on the order of copying, and so may whether a collection follows; what dies while one is under way may be found by it or not.
         bool differs = !finalized && See(Renamed(program)) is { } renamed && renamed != seen;
-        bool excused = cleared && (exhausted || _visible.Exhausted);
+        bool excused = cleared && (early || _visible.Exhausted || _visible.InSlices);
         return differs && !excused
             ? Break(Laws.RenamingInvisible, program, "With its roots renamed the mutator sees something else.")
             : null;

@@ -12,6 +12,10 @@ internal static class CPythonFaults
         new(
             "skips-last-field-cpython", "A3", On, ["L2"], "the reference in the last field of an object is not subtracted",
             host => new SkipsLastFieldCPython(host)),
+        new("treats-kind-as-leaf-cpython", "A4", On, ["L2"],
+            "the references of objects with raw words are not subtracted", host => new TreatsKindAsLeafCPython(host)),
+        new("payload-traced-cpython", "A8", On, ["S1"],
+            "raw words that equal an object's address are subtracted like references", host => new PayloadTracedCPython(host)),
         new(
             "threshold-off-by-one-cpython", "C5", On, ["A3"], "generation 0 is collected one allocation late",
             host => new ThresholdOffByOneCPython(host)),
@@ -21,6 +25,8 @@ internal static class CPythonFaults
         new(
             "finalizes-twice-cpython", "F1", On, ["F1"], "that a finalizer has run is forgotten when the count is copied",
             host => new FinalizesTwiceCPython(host)),
+        new("never-finalizes-cpython", "F2", On, ["F3"],
+            "objects with raw words are not known to have finalizers", host => new NeverFinalizesCPython(host)),
         new(
             "resurrected-children-lost-cpython", "F3", On, ["S18", "F5", "A1"], "what a resurrected object refers to is not kept",
             host => new ResurrectedChildrenLostCPython(host)),

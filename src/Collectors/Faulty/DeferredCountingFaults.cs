@@ -26,6 +26,10 @@ internal static class DeferredCountingFaults
         new(
             "frees-without-children-deferred", "H3", On, ["S18", "L1"], "the references that a freed object held are not dropped",
             host => new FreesWithoutChildrenDeferred(host)),
+        new("weak-not-cleared-deferred", "E1", On, ["W2"],
+            "weak references to a freed object are not cleared", host => new WeakNotClearedDeferred(host)),
+        new("weak-is-counted-deferred", "E6", On, ["S18", "W4"],
+            "the field of a weak reference is counted like any other", host => new WeakIsCountedDeferred(host)),
         new(
             "ignores-disable-deferred", "I1", On, ["A3"], "thresholds are honoured although collection is disabled",
             host => new DeferredReferenceCounting(new StuckSwitch(host, on: true))),

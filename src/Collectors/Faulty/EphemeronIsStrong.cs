@@ -8,13 +8,13 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class EphemeronIsStrong(ICollectorHost host, Predicate<Address>? isOld = null) : ReferenceProcessor(host, isOld)
 {
     /// <inheritdoc/>
-    public override void Discover(Address holder, Header header, ITracer tracer)
+    public override int Note(Address holder, Header header, ITracer tracer)
     {
         if (header.Kind == ObjectKind.Ephemeron)
         {
             tracer.Visit(ObjectModel.FieldSlot(holder, 1));
         }
 
-        base.Discover(holder, header, tracer);
+        return base.Note(holder, header, tracer);
     }
 }

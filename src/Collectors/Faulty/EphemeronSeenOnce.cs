@@ -7,5 +7,5 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class EphemeronSeenOnce(ICollectorHost host, Predicate<Address>? isOld = null) : ReferenceProcessor(host, isOld)
 {
     /// <inheritdoc/>
-    public override bool VisitReady(ITracer tracer) => false;
+    public override bool VisitNextReady(ITracer tracer) => false;
 }

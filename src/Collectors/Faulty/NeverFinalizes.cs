@@ -9,10 +9,10 @@ public sealed class NeverFinalizes(ICollectorHost host, Predicate<Address>? isOl
     private int _enqueued;
 
     /// <inheritdoc/>
-    public override void Process(ITracer tracer, bool young = false)
+    public override bool ProcessDead(ITracer tracer, bool young = false)
     {
         _enqueued = 0;
-        base.Process(tracer, young);
+        return base.ProcessDead(tracer, young);
     }
 
     /// <inheritdoc/>

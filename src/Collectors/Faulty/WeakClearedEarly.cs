@@ -7,13 +7,13 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class WeakClearedEarly(ICollectorHost host, Predicate<Address>? isOld = null) : ReferenceProcessor(host, isOld)
 {
     /// <inheritdoc/>
-    public override bool VisitReady(ITracer tracer)
+    public override bool VisitNextReady(ITracer tracer)
     {
         if (HasReady)
         {
             UpdateDiscovered(tracer);
         }
 
-        return base.VisitReady(tracer);
+        return base.VisitNextReady(tracer);
     }
 }

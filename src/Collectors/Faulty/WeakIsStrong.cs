@@ -8,13 +8,13 @@ namespace GcVerify.Collectors.Faulty;
 public sealed class WeakIsStrong(ICollectorHost host, Predicate<Address>? isOld = null) : ReferenceProcessor(host, isOld)
 {
     /// <inheritdoc/>
-    public override void Discover(Address holder, Header header, ITracer tracer)
+    public override int Note(Address holder, Header header, ITracer tracer)
     {
         if (header.Kind == ObjectKind.Weak)
         {
             tracer.Visit(ObjectModel.FieldSlot(holder, 0));
         }
 
-        base.Discover(holder, header, tracer);
+        return base.Note(holder, header, tracer);
     }
 }

@@ -14,6 +14,6 @@ public interface ITracer
     /// <summary>Treats a slot as a strong reference.</summary>
     void Visit(Address slot);
 
-    /// <summary>Traces until nothing reached is left to be scanned.</summary>
+    /// <summary>Traces until nothing reached is left to be scanned; in slices, that is left to the next ones.</summary>
     void Drain();
 }

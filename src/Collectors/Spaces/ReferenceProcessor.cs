@@ -33,12 +33,26 @@ public class ReferenceProcessor(ICollectorHost host, Predicate<Address>? isOld =
     /// <param name="young">Only young objects were traced.</param>
     public virtual void Process(ITracer tracer, bool young = false)
     {
-        ClearDead(tracer);
-        if (EnqueueDead(tracer, young))
+        if (ProcessDead(tracer, young))
         {
-            KeepPending(tracer);
             ClearDead(tracer);
         }
+    }
+
+    /// <summary>
+    /// The first part of that, for tracers that work in slices: returns whether finalizers have become pending, and so whether what they reach is to be traced, and then
+    /// <see cref="WeakProcessor.ClearDead"/> called again.
+    /// </summary>
+    public virtual bool ProcessDead(ITracer tracer, bool young = false)
+    {
+        ClearDead(tracer);
+        bool any = EnqueueDead(tracer, young);
+        if (any)
+        {
+            KeepPending(tracer);
+        }
+
+        return any;
     }
 
     /// <summary>Registered objects are about to move: from here on they are known where they are going. For collectors that decide on that after tracing.</summary>

@@ -4,7 +4,7 @@ using GcVerify.Mutator;
 namespace GcVerify.Collectors.Spaces;
 
 /// <summary>
-/// Weak references and ephemerons that a trace discovers (Handbook 12.2; ephemerons: Hayes 1997). A tracer hands each one to <see cref="Discover"/> instead of visiting all its
+/// Weak references and ephemerons that a trace discovers (Handbook 12.2; ephemerons: Hayes 1997). A tracer hands each one to <see cref="Discover"/>, or to <see cref="Note"/>, instead of visiting all its
 /// fields, says of each object that it reaches <see cref="Reached"/>, calls <see cref="VisitReady"/> until there is nothing left to scan, and <see cref="ClearDead"/> when
 /// tracing is done. An ephemeron whose key is not reached yet waits at that key, so that chains of them, in whatever order, take linear time. The lists are
 /// the collector's own, off the heap.
@@ -21,23 +21,25 @@ public class WeakProcessor(WordHeap heap)
     protected WordHeap Heap => heap;
 
     /// <summary>Visits the fields of a weak reference or an ephemeron that keep alive; the others wait. Other kinds are not for here.</summary>
-    public virtual void Discover(Address holder, Header header, ITracer tracer)
+    public void Discover(Address holder, Header header, ITracer tracer)
     {
         ArgumentNullException.ThrowIfNull(tracer);
-        int weak = 1;
-        if (header.Kind == ObjectKind.Ephemeron)
-        {
-            weak = DiscoverEphemeron(holder, tracer);
-        }
-        else
-        {
-            _discovered.Push(holder);
-        }
-
-        for (int i = weak; i < header.Fields; i++)
+        for (int i = Note(holder, header, tracer); i < header.Fields; i++)
         {
             tracer.Visit(ObjectModel.FieldSlot(holder, i));
         }
+    }
+
+    /// <summary>Notes a weak reference or an ephemeron, whose other fields the tracer visits itself. Returns the first of these.</summary>
+    public virtual int Note(Address holder, Header header, ITracer tracer)
+    {
+        if (header.Kind == ObjectKind.Ephemeron)
+        {
+            return NoteEphemeron(holder, tracer);
+        }
+
+        _discovered.Push(holder);
+        return 1;
     }
 
     /// <summary>An object has been reached, at the address that ephemerons know it by: the values that wait for it are ready.</summary>
@@ -52,20 +54,42 @@ public class WeakProcessor(WordHeap heap)
     /// <summary>Visits the values that are ready. Returns whether there were any.</summary>
     public virtual bool VisitReady(ITracer tracer)
     {
-        ArgumentNullException.ThrowIfNull(tracer);
-        bool any = _ready.Count > 0;
-        while (_ready.TryPop(out int entry))
+        bool any = false;
+        while (VisitNextReady(tracer))
         {
-            for (; entry >= 0; entry = _nextAtKey[entry])
-            {
-                Address ephemeron = _waiting[entry];
-                _waiting[entry] = Address.Null;
-                _discovered.Push(ephemeron);
-                tracer.Visit(ObjectModel.FieldSlot(ephemeron, 1));
-            }
+            any = true;
         }
 
         return any;
+    }
+
+    /// <summary>Visits one of the values that are ready. Returns whether there was any.</summary>
+    public virtual bool VisitNextReady(ITracer tracer)
+    {
+        ArgumentNullException.ThrowIfNull(tracer);
+        if (!_ready.TryPop(out int entry))
+        {
+            return false;
+        }
+
+        if (_nextAtKey[entry] >= 0)
+        {
+            _ready.Push(_nextAtKey[entry]);
+        }
+
+        Address ephemeron = _waiting[entry];
+        _waiting[entry] = Address.Null;
+        _discovered.Push(ephemeron);
+        tracer.Visit(ObjectModel.FieldSlot(ephemeron, 1));
+        return true;
+    }
+
+    /// <summary>The mutator is about to store another key into an ephemeron while tracing goes on, or null: its value, held by the new key, is ready.</summary>
+    public void KeyChanges(Address ephemeron)
+    {
+        _ready.Push(_waiting.Count);
+        _nextAtKey.Add(-1);
+        _waiting.Push(ephemeron);
     }
 
     /// <summary>
@@ -79,7 +103,7 @@ public class WeakProcessor(WordHeap heap)
         {
             if (!_waiting[i].IsNull)
             {
-                ClearEphemeron(_waiting[i], tracer);
+                ClearWaiting(_waiting[i], tracer);
             }
         }
 
@@ -91,7 +115,7 @@ public class WeakProcessor(WordHeap heap)
     }
 
     /// <summary>Whether values wait to be visited whose keys have been reached.</summary>
-    protected bool HasReady => _ready.Count > 0;
+    public bool HasReady => _ready.Count > 0;
 
     /// <summary>Treats the weak slots of what was discovered, as far as it does not wait.</summary>
     protected void UpdateDiscovered(ITracer tracer)
@@ -111,6 +135,21 @@ public class WeakProcessor(WordHeap heap)
     protected virtual void Update(Address slot, Address referent, ITracer tracer) =>
         heap.WriteReference(slot, tracer.IsLive(referent) ? tracer.Current(referent) : Address.Null);
 
+    /// <summary>Its key has not been reached; but by now it may have another one.</summary>
+    private void ClearWaiting(Address ephemeron, ITracer tracer)
+    {
+        Address slot = ObjectModel.FieldSlot(ephemeron, 0);
+        Address key = heap.ReadReference(slot);
+        if (!key.IsNull && tracer.IsLive(key))
+        {
+            Update(slot, key, tracer);
+        }
+        else if (!key.IsNull)
+        {
+            ClearEphemeron(ephemeron, tracer);
+        }
+    }
+
     /// <summary>Clears an ephemeron whose key has not been reached.</summary>
     protected virtual void ClearEphemeron(Address ephemeron, ITracer tracer)
     {
@@ -119,7 +158,7 @@ public class WeakProcessor(WordHeap heap)
     }
 
     /// <summary>Returns how many fields are not to be visited yet. Without a key it is a plain pair.</summary>
-    private int DiscoverEphemeron(Address ephemeron, ITracer tracer)
+    private int NoteEphemeron(Address ephemeron, ITracer tracer)
     {
         Address key = heap.ReadReference(ObjectModel.FieldSlot(ephemeron, 0));
         if (key.IsNull)

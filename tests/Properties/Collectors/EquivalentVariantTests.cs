@@ -41,7 +41,7 @@ public sealed class EquivalentVariantTests
     /// <summary>It finds nothing: the mutator holds only what the snapshot reached and what is new.</summary>
     private sealed class ScansRootsAgain(ICollectorHost host) : SnapshotMarkSweep(host)
     {
-        public override Promises Promises => base.Promises with { StepWork = SliceWork(6), AllocationWork = AllocationWork(6) };
+        public override Promises Promises => base.Promises with { StepWork = SliceWork(12), AllocationWork = AllocationWork(12) };
 
         protected override void LookAgain()
         {

@@ -1,0 +1,12 @@
+using GcVerify.Heap;
+
+namespace GcVerify.Collectors.Faulty;
+
+/// <summary>Fault E9 on snapshot mark-sweep: the value of an ephemeron that gets another key is not looked at again.</summary>
+public sealed class ValueNotKeptForNewKeySnapshot(ICollectorHost host) : SnapshotMarkSweep(host)
+{
+    /// <inheritdoc/>
+    protected override void KeyChanges(Address ephemeron)
+    {
+    }
+}
