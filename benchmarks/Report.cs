@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GcVerify.Collectors;
 
 namespace GcVerify.Benchmarks;
 
@@ -8,7 +9,10 @@ namespace GcVerify.Benchmarks;
 internal static class Report
 {
     private static readonly int[] _sizes = [50, 200, 2000];
-    private static readonly string[] _collectors = ["mark-sweep", "generational", "reference-counting"];
+    private static readonly string[] _collectors = [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
+
+    // One that never collects fills the heap of these, and refuses from then on.
+    private static readonly string[] _collecting = [.. _collectors.Where(name => name != "no-collection")];
 
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -32,6 +36,7 @@ internal static class Report
         RivalComparison[] rivals = [.. _sizes.Select(size => new RivalComparison(size))];
         CostShares[] shares = [.. _collectors.SelectMany(collector => _sizes.Select(size => new CostShares(collector, size)))];
         GrowthComparison[] growth = [.. _collectors.Select(collector => new GrowthComparison(collector, settings))];
+        var comparison = new CollectorComparison(_collecting);
         var jobs = new JobsComparison();
         double slice = settings.SliceMilliseconds / 1000.0;
         for (int round = -2; round < settings.Rounds; round++)
@@ -39,6 +44,7 @@ internal static class Report
             bool counts = round >= 0;
             Array.ForEach(rivals, rival => rival.Round(slice, counts));
             Array.ForEach(shares, share => share.Round(slice, counts));
+            comparison.Round(slice, counts);
             jobs.Round(counts);
             if (round != -2)
             {
@@ -60,6 +66,7 @@ internal static class Report
                 },
                 Rivals = rivals.Select(rival => rival.Result),
                 Shares = shares.Select(share => share.Result),
+                Comparison = comparison.Result,
                 Jobs = jobs.Result,
                 Growth = growth.Select(one => one.Result),
             },

@@ -207,25 +207,28 @@ public partial class BakerCopying : ICollector, ITracer
 
     private void Advance(int budget, CollectionReason reason)
     {
-        do
+        bool grey = true;
+        while (grey && budget > 0)
         {
+            _copied = 0;
             if (_scan < _to.Low)
             {
                 budget = Scan(budget);
             }
-            else if (References.HasReady)
+            else if (References.VisitNextReady(this))
             {
-                _copied = 0;
-                References.VisitNextReady(this);
                 budget -= 1 + _copied;
             }
-
-            if (_scan == _to.Low && !References.HasReady && !LookFurther())
+            else
             {
-                End(reason);
-                return;
+                grey = LookFurther();
             }
         }
-        while (budget > 0);
+
+        // The last grey object may have taken the last word of the budget.
+        if (!grey || (_scan == _to.Low && !References.HasReady && !LookFurther()))
+        {
+            End(reason);
+        }
     }
 }

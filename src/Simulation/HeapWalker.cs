@@ -15,7 +15,9 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
     private int _stamp;
     private Address[] _queue = new Address[64];
     private int _queued;
-    private readonly List<Address> _ephemerons = [];
+    private readonly List<(Address Ephemeron, int Next)> _waiting = [];
+    private readonly Dictionary<int, int> _firstAtKey = [];
+    private readonly Stack<Address> _ready = new();
     private int[] _fields = new int[16];
     private long[] _rawWords = [];
 
@@ -26,7 +28,9 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
         BeginStamp();
         observer.WalkStarted();
         _queued = 0;
-        _ephemerons.Clear();
+        _waiting.Clear();
+        _firstAtKey.Clear();
+        _ready.Clear();
         int position = ShowRoots(roots.Globals, 0, collector, observer);
         position = ShowRoots(roots.Pending, position, collector, observer);
         ShowRoots(roots.Locals, position, collector, observer);
@@ -47,22 +51,38 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
     /// <summary>Follows the values of ephemerons whose keys have been found; false if there are none.</summary>
     private bool FollowValues(ICollector collector)
     {
-        int before = _queued, waiting = 0;
-        for (int i = 0; i < _ephemerons.Count; i++)
+        bool any = _ready.Count > 0;
+        while (_ready.TryPop(out Address ephemeron))
         {
-            Address ephemeron = _ephemerons[i];
-            Address key = collector.Resolve(Address.FromWord(heap.Peek(ObjectModel.FieldSlot(ephemeron, 0))));
-            if (heap.IsObjectStart(key) && _visited[key.Value] != _stamp)
-            {
-                _ephemerons[waiting++] = ephemeron;
-                continue;
-            }
-
             Visit(heap.Peek(ObjectModel.FieldSlot(ephemeron, 1)), collector, follow: true);
         }
 
-        _ephemerons.RemoveRange(waiting, _ephemerons.Count - waiting);
-        return _queued > before;
+        return any;
+    }
+
+    /// <summary>An ephemeron waits until its key is found; one whose key is no object at all does not.</summary>
+    private void Await(Address ephemeron, ulong reference, ICollector collector)
+    {
+        Address key = collector.Resolve(Address.FromWord(reference));
+        if (!heap.IsObjectStart(key) || _visited[key.Value] == _stamp)
+        {
+            _ready.Push(ephemeron);
+            return;
+        }
+
+        _waiting.Add((ephemeron, _firstAtKey.TryGetValue(key.Value, out int first) ? first : -1));
+        _firstAtKey[key.Value] = _waiting.Count - 1;
+    }
+
+    private void Found(Address key)
+    {
+        if (_firstAtKey.Remove(key.Value, out int entry))
+        {
+            for (; entry >= 0; entry = _waiting[entry].Next)
+            {
+                _ready.Push(_waiting[entry].Ephemeron);
+            }
+        }
     }
 
     /// <summary>The number of the object that a reference means: 0 for null, <see cref="ObjectView.Dangling"/> if there is no object.</summary>
@@ -102,7 +122,7 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
 
         if (weakFields == 2)
         {
-            _ephemerons.Add(address);
+            Await(address, (ulong)words[0], collector);
         }
 
         observer.ObjectSeen(new ObjectView
@@ -169,6 +189,11 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
         if (follow && _visited[address.Value] != _stamp)
         {
             _visited[address.Value] = _stamp;
+            if (_firstAtKey.Count > 0)
+            {
+                Found(address);
+            }
+
             if (_queued == _queue.Length)
             {
                 Array.Resize(ref _queue, _queued * 2);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GcVerify.Collectors.Faulty;
 using GcVerify.Reporting;
 
 namespace GcVerify.Cli.Output;
@@ -30,12 +31,22 @@ internal static class FaultPage
                 + $"| {fault.Minimum} | {fault.MinimumKind} |\n");
         }
 
+        AppendEquivalents(text);
         foreach (FaultReport fault in faults)
         {
             AppendFault(text, fault);
         }
 
         return text.ToString();
+    }
+
+    private static void AppendEquivalents(StringBuilder text)
+    {
+        text.Append("\nOn some collectors an edit of this list is no bug, or cannot be made:\n\n| ids | collectors | why |\n|---|---|---|\n");
+        foreach (EquivalentVariant variant in EquivalentVariants.All)
+        {
+            text.Append(Invariant, $"| {variant.Ids} | {variant.On} | {variant.Why} |\n");
+        }
     }
 
     private static void AppendFault(StringBuilder text, FaultReport fault)

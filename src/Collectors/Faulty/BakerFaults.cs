@@ -26,7 +26,7 @@ internal static class BakerFaults
             "the field of a weak reference is traced", host => new BakerCopying(host, new WeakIsStrong(host))),
         new("weak-load-not-forwarded", "E7", On, ["S9", "S7"],
             "what is loaded through a weak reference stays in from-space", host => new WeakLoadNotForwarded(host)),
-        new("value-not-kept-for-new-key-baker", "E9", On, ["W5", "S6"],
+        new("value-not-kept-for-new-key-baker", "E9", On, ["W5", "S6", "S9", "F2"],
             "the value of an ephemeron that gets another key is not looked at again", host => new ValueNotKeptForNewKeyBaker(host)),
         new("finalizes-twice-baker", "F1", On, ["F1"],
             "an object whose finalizer is due stays registered", host => new BakerCopying(host, new FinalizesTwice(host))),

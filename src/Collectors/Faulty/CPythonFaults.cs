@@ -14,8 +14,6 @@ internal static class CPythonFaults
             host => new SkipsLastFieldCPython(host)),
         new("treats-kind-as-leaf-cpython", "A4", On, ["L2"],
             "the references of objects with raw words are not subtracted", host => new TreatsKindAsLeafCPython(host)),
-        new("payload-traced-cpython", "A8", On, ["S1"],
-            "raw words that equal an object's address are subtracted like references", host => new PayloadTracedCPython(host)),
         new(
             "threshold-off-by-one-cpython", "C5", On, ["A3"], "generation 0 is collected one allocation late",
             host => new ThresholdOffByOneCPython(host)),

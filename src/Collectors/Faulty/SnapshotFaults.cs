@@ -37,7 +37,7 @@ internal static class SnapshotFaults
             "what a weak reference refers to is shaded when that is overwritten", host => new WeakOverwriteShaded(host)),
         new("weak-load-not-shaded", "E7", On, ["S10", "S9"],
             "what is loaded through a weak reference while marking is not shaded", host => new WeakLoadNotShaded(host)),
-        new("value-not-kept-for-new-key-snapshot", "E9", On, ["S10", "W5"],
+        new("value-not-kept-for-new-key-snapshot", "E9", On, ["S10", "W5", "S9", "F2"],
             "the value of an ephemeron that gets another key is not looked at again", host => new ValueNotKeptForNewKeySnapshot(host)),
         new("resurrected-children-lost-snapshot", "F3", On, ["F5", "S10"],
             "an object is kept for its finalizer, what it refers to is not", host => new ResurrectedChildrenLostSnapshot(host)),

@@ -11,10 +11,11 @@ internal sealed class WeakStyle : Style
     /// <summary>The features that it is about.</summary>
     public const LanguageFeatures Features = LanguageFeatures.WeakReferences | LanguageFeatures.Ephemerons | LanguageFeatures.Finalizers;
 
-    private readonly Style[] _chosen = new Style[3];
+    private readonly Style[] _chosen = new Style[4];
     private readonly Style _weak = new WeakReferencesStyle();
     private readonly Style _ephemerons = new EphemeronsStyle();
     private readonly Style _finalizers = new FinalizersStyle();
+    private readonly Style _slices = new WeakSlicesStyle();
     private int _count;
 
     /// <inheritdoc/>
@@ -25,6 +26,7 @@ internal sealed class WeakStyle : Style
         Choose(draft, _weak, none || draft.Uses(LanguageFeatures.WeakReferences));
         Choose(draft, _ephemerons, none || draft.Uses(LanguageFeatures.Ephemerons));
         Choose(draft, _finalizers, draft.Uses(LanguageFeatures.Finalizers));
+        Choose(draft, _slices, draft.Uses(LanguageFeatures.Steps));
     }
 
     /// <inheritdoc/>

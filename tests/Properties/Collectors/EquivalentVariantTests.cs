@@ -30,12 +30,20 @@ public sealed class EquivalentVariantTests
         Assert.Equal(500, result.Programs);
     }
 
-    /// <summary>The scan of the roots finds new objects that are reachable. That marking ends is no longer certain.</summary>
+    /// <summary>
+    /// The scan of the roots finds new objects that are reachable. That marking ends is no longer certain. Once finalizers have become due no new object may be white, for it could have one.
+    /// </summary>
     private sealed class AllocatesWhiteWhileMarking(ICollectorHost host) : IncrementalMarkSweep(host)
     {
         public override Promises Promises => base.Promises with { AllocatesBlack = false, CycleWords = 0 };
 
-        protected override bool AllocatesBlack => Phase != CyclePhase.Marking;
+        private bool _processed;
+
+        protected override bool AllocatesBlack => Phase != CyclePhase.Marking || _processed;
+
+        protected override void BeginMarking() => _processed = false;
+
+        protected override void ReferencesProcessed() => _processed = true;
     }
 
     /// <summary>It finds nothing: the mutator holds only what the snapshot reached and what is new.</summary>

@@ -18,6 +18,8 @@ internal sealed partial class NaiveOracle
     private long _pause;
     private long _allocatedInCycle;
     private int _inUseAtBegin;
+    private int _references;
+    private readonly List<(int Key, int Value)> _valuesChanged = [];
 
     public override void CycleStarted()
     {
@@ -31,6 +33,7 @@ internal sealed partial class NaiveOracle
         _allocatedInCycle = 0;
         _inUseAtBegin = _heap.Present.Sum(o => o.Words);
         _liveAtBegin = _heap.Reachable();
+        _valuesChanged.Clear();
         _presentAtBegin = [.. _heap.Present.Select(o => o.Number)];
     }
 
@@ -52,7 +55,7 @@ internal sealed partial class NaiveOracle
     }
 
     private bool IsWithin(WorkBound bound, int words) =>
-        bound == default || _pause <= ((long)bound.PerWord * words) + ((long)bound.PerRoot * _heap.Roots.Count()) + bound.Fixed;
+        bound == default || _pause <= ((long)bound.PerWord * words) + ((long)bound.PerRoot * _heap.Roots.Count()) + ((long)bound.PerReference * Math.Max(_references, _heap.References)) + bound.Fixed;
 
     private void EndPause(int words) =>
         Demand(_forced || !_heap.Automatic || IsWithin(_promises.AllocationWork, words), 'P', "an allocation is too long");
@@ -78,8 +81,40 @@ internal sealed partial class NaiveOracle
         }
     }
 
+    /// <summary>What is held from here on though it was garbage, with all that it leads to, counts as live.</summary>
+    private void TakeUp(params IEnumerable<int> objects)
+    {
+        if (_underWay)
+        {
+            _liveAtBegin = _heap.ReachableFrom(_liveAtBegin.Concat(objects));
+        }
+    }
+
+    private void BeginOperationInCycle()
+    {
+        _references = _heap.References;
+        if (_heap.TakenUp.Count > 0)
+        {
+            TakeUp(_heap.TakenUp);
+        }
+
+        _valuesChanged.AddRange(_heap.ValuesChanged);
+    }
+
+    private void JudgeEndOfCycle(CollectionReason reason)
+    {
+        bool asked = _operation.Kind is OperationKind.Step or OperationKind.Collect, allocates = _heap.AwaitsAllocation && _heap.Automatic;
+        Demand(reason == CollectionReason.Requested ? asked : allocates, 'A', "nothing called for a slice");
+    }
+
     private void EndCycle()
     {
+        int[] held;
+        while ((held = [.. _valuesChanged.Where(v => v.Value != 0 && _liveAtBegin.Contains(v.Key) && !_liveAtBegin.Contains(v.Value)).Select(v => v.Value)]).Length > 0)
+        {
+            TakeUp(held);
+        }
+
         bool floats = _presentAtBegin.Any(n => !_liveAtBegin.Contains(n) && _heap.Objects[n].Present);
         Demand(!floats, 'L', "what was garbage at the begin is kept");
         Demand(!_wronglyReleased, 'S', "what was not white is released");
@@ -102,7 +137,7 @@ internal sealed partial class NaiveOracle
         if (_underWay && _condemned is null && _promises.StrongInvariant)
         {
             bool holds = _colours.Where(o => o.Value == Colour.Black)
-                .All(o => _heap.Objects[o.Key].Fields.All(f => f == 0 || _colours.GetValueOrDefault(f) != Colour.White));
+                .All(o => _heap.Objects[o.Key].Fields.Skip(_heap.WeakSlots(_heap.Objects[o.Key])).All(f => f == 0 || _colours.GetValueOrDefault(f) != Colour.White));
             Demand(holds, 'S', "black refers to white");
         }
     }
