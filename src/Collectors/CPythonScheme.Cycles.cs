@@ -126,10 +126,10 @@ public partial class CPythonScheme
         }
     }
 
-    /// <summary>Clears the weak references to all that is unreachable, before any finalizer runs.</summary>
-    protected virtual void ClearWeakReferencesToUnreachable()
+    /// <summary>Clears the weak references to all that is unreachable: before any finalizer runs, and again before anything is freed, as finalizers may have made new ones.</summary>
+    protected virtual void ClearWeakReferencesTo(int list)
     {
-        for (Address address = Tracked.First(Unreachable); !address.IsNull; address = Tracked.Next(address))
+        for (Address address = Tracked.First(list); !address.IsNull; address = Tracked.Next(address))
         {
             ClearWeakReferences(address);
         }
@@ -202,9 +202,10 @@ public partial class CPythonScheme
     /// <summary>Finalizes what is unreachable, and frees what that leaves so (PEP 442).</summary>
     protected void FreeUnreachable()
     {
-        ClearWeakReferencesToUnreachable();
+        ClearWeakReferencesTo(Unreachable);
         FinalizeUnreachable();
         KeepResurrected();
+        ClearWeakReferencesTo(StillUnreachable);
         UnreachableFound = Tracked.Count(StillUnreachable);
         DeleteGarbage(StillUnreachable);
     }

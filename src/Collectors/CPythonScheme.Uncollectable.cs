@@ -20,7 +20,7 @@ public partial class CPythonScheme
         while (Tracked.First(Unreachable) is { IsNull: false })
         {
             UnreachableFound += Tracked.Count(Unreachable);
-            ClearWeakReferencesToUnreachable();
+            ClearWeakReferencesTo(Unreachable);
             DeleteGarbage(Unreachable);
             FindUnreachable(StillUnreachable, Unreachable);
             Tracked.MoveAll(StillUnreachable, Survivors);

@@ -8,7 +8,7 @@ public sealed class WeakToCycleNotClearedCPython(ICollectorHost host) : CPythonS
     private bool _breakingCycles;
 
     /// <inheritdoc/>
-    protected override void ClearWeakReferencesToUnreachable()
+    protected override void ClearWeakReferencesTo(int list)
     {
     }
 

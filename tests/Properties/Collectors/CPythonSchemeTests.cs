@@ -99,6 +99,15 @@ public sealed class CPythonSchemeTests
         Assert.Empty(run.Listed);
     }
 
+    /// <summary>The finalizer of object 2, on a cycle, makes a weak reference to it; that of object 1, which hangs from the cycle and has no fields, runs when the cycle is broken.</summary>
+    [Fact]
+    public void A_weak_reference_that_a_finalizer_makes_yields_no_object_that_is_being_freed()
+    {
+        const string Program = "finalizer f\n  r0 = g0.0\n  r0 = weak r0\n  g0 = r0\nend\n"
+            + "r0 = new 0 finalizable f\nr1 = new 2 finalizable f\nr1.0 = r0\nr0 = null\nr1.1 = r1\nr1 = null\ncollect";
+        Assert.Equal([1, 2], Recording.Of("cpython", Program).Deaths.Select(death => death.Number).Where(number => number <= 2).Order());
+    }
+
     [Fact]
     public void What_is_found_unreachable_is_counted_with_what_hangs_from_it_but_without_leaves()
     {
