@@ -20,7 +20,7 @@ internal static class CommandLine
         Command[] commands =
         [
             VerifyCommand.Create(adapter), RunCommand.Create(adapter), ShrinkCommand.Create(adapter), ExhaustCommand.Create(adapter),
-            DiffCommand.Create(adapter), GraphCommand.Create(adapter), ExplainCommand.Create(adapter),
+            DiffCommand.Create(adapter), GraphCommand.Create(adapter), HeapCommand.Create(adapter), ExplainCommand.Create(adapter),
             FaultsCommand.Create(), ConformCommand.Create(adapter), GenerateCommand.Create(adapter), ListCommand.Create(),
         ];
         foreach (Command command in commands)

@@ -27,7 +27,13 @@ internal sealed partial class Work
         return ExplanationText.Render(MomentTitle(moment), moment, history, why);
     });
 
-    private void AnswerAbout(Func<HeapRecorder, HeapMoment, string> answer)
+    private void AnswerAbout(Func<HeapRecorder, HeapMoment, string> answer) => Answer((subject, program) =>
+    {
+        HeapRecorder recorder = RecordMoment(subject, program, order.Heap!.At);
+        return answer(recorder, recorder.Moments[^1]);
+    });
+
+    private void Answer(Func<ISubject, MutatorProgram, string> answer)
     {
         using OpenSubject open = Open(order.Collectors[0]);
         ISubject subject = open.Definition.Create();
@@ -38,8 +44,7 @@ internal sealed partial class Work
         {
             try
             {
-                HeapRecorder recorder = RecordMoment(subject, program, order.Heap!.At);
-                found = new HeapAnswer(answer(recorder, recorder.Moments[^1]), "");
+                found = new HeapAnswer(answer(subject, program), "");
             }
             catch (GraphQueryException e)
             {
@@ -55,27 +60,33 @@ internal sealed partial class Work
     /// </summary>
     private HeapRecorder RecordMoment(ISubject subject, MutatorProgram program, int? at)
     {
-        int last = program.Body.Length;
-        bool dense = last <= ProgramVerifier.LongestExaminedDensely;
-        HeapRecorder recorder = Record(subject, program, dense ? ObservationPlan.Dense : ObservationPlan.Spaced, at ?? last);
+        int step = at ?? program.Body.Length;
+        bool dense = program.Body.Length <= ProgramVerifier.LongestExaminedDensely;
+        HeapRecorder recorder = Record(subject, program, dense ? ObservationPlan.Dense : ObservationPlan.Spaced, step);
         if (recorder.Violation is not null)
         {
             ObservationPlan plan = ObservationPlan.Dense with { LocatesBreakdown = true };
-            recorder = Record(subject, program, plan, at ?? last);
+            recorder = Record(subject, program, plan, step);
             if (at is null && recorder.Violation is { } violation)
             {
-                recorder = Record(subject, program, plan, violation.OperationIndex + 1);
+                step = violation.OperationIndex + 1;
+                recorder = Record(subject, program, plan, step);
             }
         }
 
-        return recorder.Moments.Count > 0 ? recorder : throw NoSuchStep(at, recorder.Violation!);
+        return recorder.Moments.LastOrDefault()?.Step == step ? recorder : throw NoSuchStep(at, recorder.Violation!);
     }
 
     private static GraphQueryException NoSuchStep(int? at, Violation violation) =>
         new($"there is no step {at}: the run ends with step {violation.OperationIndex + 1}, which breaks {violation.Law}");
 
+    /// <summary>Records a run with the moment after a step, the last one that is kept, and an earlier one if it is asked for.</summary>
     private HeapRecorder Record(ISubject subject, MutatorProgram program, ObservationPlan plan, int step) => HeapRecorder.Run(
-        subject, program, plan with { AlsoAfter = step }, wanted => wanted == step, recorder => new HeartbeatObserver(recorder, journal));
+        subject,
+        program,
+        plan with { AlsoAfter = step },
+        wanted => wanted == step || (wanted == order.Heap!.Since && wanted < step),
+        recorder => new HeartbeatObserver(recorder, journal));
 
     private string MomentTitle(HeapMoment moment)
     {

@@ -30,6 +30,8 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
                 WorkTask.Diff => Compare,
                 WorkTask.Graph => Draw,
                 WorkTask.Explain => Explain,
+                WorkTask.Heap => Tabulate,
+                WorkTask.Copies => TabulateCopies,
                 _ => TryFaults,
             };
             task();

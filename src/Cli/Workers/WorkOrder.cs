@@ -35,6 +35,12 @@ internal enum WorkTask
     /// <summary>An object of the heap at a moment of one program.</summary>
     Explain,
 
+    /// <summary>The heap at a moment of one program, counted.</summary>
+    Heap,
+
+    /// <summary>The assignments and copies of one program.</summary>
+    Copies,
+
     /// <summary>Campaigns from several seeds on each of the faults, and all small programs.</summary>
     Faults,
 }
@@ -151,6 +157,12 @@ internal sealed record HeapOrder
 
     /// <summary>The object that is explained; 0 for that of the violation.</summary>
     public int Object { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public HeapTableQuery Table { get; init; } = new();
+
+    /// <summary>The earlier step that it is compared with, or null.</summary>
+    public int? Since { get; init; }
 }
 
 /// <summary>What a worker answers about a heap.</summary>

@@ -28,6 +28,12 @@ public sealed partial class HeapRecorder(Judge judge, Func<int, bool>? wanted = 
     /// <inheritdoc/>
     public bool Stopped => judge.Stopped;
 
+    /// <summary>What is run.</summary>
+    public MutatorProgram Program => _program;
+
+    /// <summary>What the subject undertook.</summary>
+    public Promises Promises => _promises;
+
     /// <summary>The moments that were wanted, in order; the last is that of the violation if that was wanted and there was one.</summary>
     public IReadOnlyList<HeapMoment> Moments => _moments;
 
