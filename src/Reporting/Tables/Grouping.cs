@@ -38,7 +38,7 @@ internal sealed record Grouping(string Heading, Func<int, int> GroupOf, Func<int
         return new Grouping(
             "Shape",
             number => shapes.NumberOf(ObjectIn(moment, number).Shape with { Finalizer = -1 }),
-            group => NodeText.OfShape(shapes[group]));
+            group => NodeText.OfShape(shapes[group]) + (shapes[group].Container is > 0 and byte container ? string.Create(Invariant, $" as {container}") : ""));
     }
 
     private static Grouping ByGeneration(HeapMoment moment) => new(
