@@ -11,6 +11,12 @@ public sealed record AdapterCommand(string Name, string FileName, ImmutableArray
     /// <summary>Environment variables that it has beside those of this process.</summary>
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Megabytes of data that each of its processes may have, as <c>RLIMIT_DATA</c> of Linux counts them: private memory that can be
+    /// written, used or not; null: no limit. An allocation beyond that fails.
+    /// </summary>
+    public int? MemoryMegabytes { get; init; }
+
     /// <summary>The folder in which it runs; null: that of this process.</summary>
     public string? Folder { get; init; }
 

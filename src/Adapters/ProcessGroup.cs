@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace GcVerify.Adapters;
@@ -12,12 +13,16 @@ internal static class ProcessGroup
 {
     private const int SigKill = 9;
 
-    private static readonly string? Setsid = ExecutablePath.Find("setsid");
+    /// <summary>The executable that makes a process the leader of a group; null where there is none.</summary>
+    public static string? Leader { get; } = ExecutablePath.Find("setsid");
+
+    private static readonly string? Prlimit = ExecutablePath.Find("prlimit");
 
     /// <summary>Starts a command with its three streams redirected.</summary>
     public static Process Start(AdapterCommand command)
     {
-        var start = new ProcessStartInfo(Setsid ?? command.FileName)
+        string[] words = [.. Wrappers(command), command.FileName, .. command.Arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -30,25 +35,29 @@ internal static class ProcessGroup
             start.Environment[name] = value;
         }
 
-        if (Setsid is not null)
-        {
-            start.ArgumentList.Add(command.FileName);
-        }
-
-        foreach (string argument in command.Arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start) ?? throw new InvalidOperationException("no process was started");
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("no process was started");
+        Guardian.Watch(process.Id);
+        return process;
     }
+
+    /// <summary>What runs the command: each becomes the next, so that the process is the same.</summary>
+    private static string[] Wrappers(AdapterCommand command)
+    {
+        string[] leader = Leader is null ? [] : [Leader];
+        return command.MemoryMegabytes is not int megabytes ? leader
+            : [.. leader, Prlimit ?? throw NoLimit(command), string.Create(CultureInfo.InvariantCulture, $"--data={(long)megabytes << 20}")];
+    }
+
+    private static AdapterException NoLimit(AdapterCommand command) => new(
+        AdapterFailure.Setup,
+        $"{command.Name}: its memory cannot be limited: prlimit is not on the search path; on Debian: apt-get install util-linux");
 
     /// <summary>Ends a process and its group at once.</summary>
     public static void Kill(Process process)
     {
         try
         {
-            if (Setsid is not null)
+            if (Leader is not null)
             {
                 _ = SendSignal(-process.Id, SigKill);
             }
@@ -59,6 +68,8 @@ internal static class ProcessGroup
         {
             // It is gone already.
         }
+
+        Guardian.Forget(process.Id);
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

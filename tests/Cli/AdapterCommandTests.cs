@@ -28,9 +28,9 @@ public sealed class AdapterCommandTests
         Outcome outcome = gcverify.Do(["verify", .. arguments, "--", "python3", script, "a b"]);
 
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
-        string replay = outcome.Lines.Single(line => line.StartsWith("  replay:", StringComparison.Ordinal));
+        string replay = outcome.Lines.First(line => line.StartsWith("  replay:", StringComparison.Ordinal));
         Assert.EndsWith(" --adapter-fault early -- python3 'it'\\''s mine' 'a b'", replay, StringComparison.Ordinal);
-        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found"), "*-S1-*"));
         Assert.Equal(1, gcverify.Do("run", file, "--adapter-fault", "early", "--", "python3", script, "a b").ExitCode);
         Assert.Equal(0, gcverify.Do("run", file, "--", "python3", script, "a b").ExitCode);
     }
@@ -47,6 +47,20 @@ public sealed class AdapterCommandTests
         Assert.Contains("--collector python3 --option=-q --option=-b --adapter-fault leak", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("unknown option --no-such-option", refused.Unwrapped, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public void The_memory_of_an_adapter_can_be_limited_and_a_replay_limits_it_too()
+    {
+        using var gcverify = new Gcverify();
+        string[] little = ["--memory-limit", "5"], enough = ["--memory-limit", "500"];
+
+        Outcome refused = gcverify.Do(Cycle, [], ["run", "-", "--collector", "python3", .. little]);
+        Outcome leaks = gcverify.Do(["verify", "python3", "--programs", "5", "--adapter-fault", "leak", .. enough]);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("before it said hello", refused.Unwrapped, StringComparison.Ordinal);
+        Assert.Contains("--collector python3 --memory-limit 500 --adapter-fault leak", leaks.Output, StringComparison.Ordinal);
     }
 
     [PythonFact]
@@ -92,6 +106,8 @@ public sealed class AdapterCommandTests
     [InlineData("there is no mode 'x' of python3, which has no modes", "verify", "python3:x")]
     [InlineData("--mode: there is no mode 'x' of python3", "run", "-", "--collector", "python3", "--mode", "x")]
     [InlineData("--mode 'x': no runtime is named", "diff", "-", "--collectors", "mark-sweep,semispace", "--mode", "x")]
+    [InlineData("--memory-limit '0': expected a whole number from 1", "verify", "python3", "--memory-limit", "0")]
+    [InlineData("--memory-limit '9': nothing is named that is run by an adapter", "verify", "mark-sweep", "--memory-limit", "9")]
     [InlineData("--option '-x': no runtime is named", "verify", "mark-sweep", "--option", "-x", "--", "x")]
     public void What_makes_no_sense_is_wrong_usage(string message, params string[] arguments)
     {

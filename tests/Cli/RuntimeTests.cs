@@ -39,9 +39,9 @@ public sealed class RuntimeTests
 
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("python3 violates S1 no-live-object-freed", outcome.Output, StringComparison.Ordinal);
-        string replay = outcome.Lines.Single(line => line.StartsWith("  replay:", StringComparison.Ordinal));
+        string replay = outcome.Lines.First(line => line.StartsWith("  replay:", StringComparison.Ordinal));
         Assert.EndsWith("--collector python3 --adapter-fault early", replay, StringComparison.Ordinal);
-        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found")));
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(gcverify.Directory, "found"), "*-S1-*"));
         Assert.Equal(1, gcverify.Do("run", file, "--collector", "python3", "--adapter-fault", "early").ExitCode);
         Assert.Equal(0, gcverify.Do("run", file, "--collector", "python3").ExitCode);
     }

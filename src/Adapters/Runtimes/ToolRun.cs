@@ -38,6 +38,8 @@ internal sealed record ToolRun(int? ExitCode, string Output)
                 ProcessGroup.Kill(process);
             }
 
+            Guardian.Forget(process.Id);
+
             // What a tool leaves running may hold its streams open, as servers of compilers do.
             bool complete = Task.WaitAll([output, error], TimeSpan.FromSeconds(1));
             return new ToolRun(ended ? process.ExitCode : null, complete ? output.Result + error.Result : "");

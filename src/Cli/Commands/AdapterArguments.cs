@@ -26,6 +26,12 @@ internal sealed class AdapterArguments
         HelpName = "argument",
     };
 
+    private readonly Option<string> _memory = new("--memory-limit")
+    {
+        Description = "megabytes of data that a process of an adapter may have (no limit)",
+        HelpName = "megabytes",
+    };
+
     private readonly Option<string> _fault = new("--adapter-fault")
     {
         Description = "have a runtime's adapter break itself on purpose, see 'gcverify list runtimes'",
@@ -42,6 +48,7 @@ internal sealed class AdapterArguments
         command.WithAdapterCommand();
         command.Add(_mode);
         command.Add(_options);
+        command.Add(_memory);
         command.Add(_fault);
     }
 
@@ -93,6 +100,7 @@ internal sealed class AdapterArguments
                 CommandName = CommandName ?? "",
                 Fault = ReadFault(result, subjects),
                 RuntimeOptions = [.. options],
+                MemoryMegabytes = ReadMemory(result, subjects),
             };
     }
 
@@ -100,6 +108,14 @@ internal sealed class AdapterArguments
 
     private static string WithMode(string subject, string mode) => RuntimeCatalog.Choose($"{subject}:{mode}")?.Name
         ?? throw new UsageException("--mode: " + Catalog.UnknownMode(RuntimeCatalog.Find(subject)!, mode));
+
+    private int ReadMemory(ParseResult result, IEnumerable<string> subjects)
+    {
+        const int Most = 1 << 20;
+        return result.GetValue(_memory) is not string given ? 0
+            : subjects.Any(Catalog.HasAdapter) ? Numbers.Read32(_memory.Name, given, 1, Most)
+            : throw new UsageException($"--memory-limit '{Catalog.Quoted(given)}': nothing is named that is run by an adapter");
+    }
 
     private string ReadFault(ParseResult result, IEnumerable<string> subjects)
     {

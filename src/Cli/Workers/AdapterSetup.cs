@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GcVerify.Adapters;
 using GcVerify.Cli.Output;
 
@@ -19,17 +20,22 @@ internal sealed record AdapterSetup
     /// <summary>Further arguments of the executables of runtimes.</summary>
     public ImmutableArray<string> RuntimeOptions { get; init; } = [];
 
+    /// <summary>Megabytes of data that a process of an adapter may have; 0: no limit.</summary>
+    public int MemoryMegabytes { get; init; }
+
     /// <summary>The processes of a runtime, or of the command, by its name; none is started yet.</summary>
     /// <exception cref="AdapterException">It is not there, or cannot be executed.</exception>
     public AdapterPool Open(string name, AdapterLimits? limits = null)
     {
+        int? memory = MemoryMegabytes > 0 ? MemoryMegabytes : null;
         if (!IsCommand(name))
         {
             RuntimeChoice choice = RuntimeCatalog.Choose(name)!;
-            return choice.Entry.Open(Fault.Length > 0 ? Fault : null, limits, choice.Mode, RuntimeOptions);
+            using AdapterPool runtime = choice.Entry.Open(Fault.Length > 0 ? Fault : null, limits, choice.Mode, RuntimeOptions);
+            return new AdapterPool(runtime.Command with { MemoryMegabytes = memory }, limits);
         }
 
-        AdapterCommand command = AdapterCommand.FromWords(name, Command);
+        AdapterCommand command = AdapterCommand.FromWords(name, Command) with { MemoryMegabytes = memory };
         return new AdapterPool(Fault.Length > 0 ? command.With(["--fault", Fault]) : command, limits);
     }
 
@@ -44,6 +50,8 @@ internal sealed record AdapterSetup
     {
         bool isRuntime = Catalog.HasAdapter(name) && !IsCommand(name);
         string options = isRuntime ? string.Concat(RuntimeOptions.Select(option => " --option=" + SavedProgram.ForShell(option))) : "";
+        options += MemoryMegabytes > 0 && Catalog.HasAdapter(name)
+            ? string.Create(CultureInfo.InvariantCulture, $" --memory-limit {MemoryMegabytes}") : "";
         return options + (Fault.Length > 0 && Catalog.HasAdapter(name) ? " --adapter-fault " + SavedProgram.ForShell(Fault) : "");
     }
 
