@@ -20,9 +20,8 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
     public AdapterLimits Limits { get; } = limits ?? new AdapterLimits();
 
     /// <summary>
-    /// Requests that wait for an answer now. Each is answered, or its process ended, within its time: whoever watches this process from
-    /// outside need not
-    /// take the silence for a standstill.
+    /// Requests that wait for an answer now, and processes that are to say hello. Each is answered, or its process ended, within its
+    /// time: whoever watches this process from outside need not take the silence for a standstill.
     /// </summary>
     public int RequestsInFlight => Volatile.Read(ref _inFlight);
 
@@ -90,7 +89,18 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
     }
 
     /// <summary>A process that has run nothing.</summary>
-    internal AdapterProcess StartFresh() => AdapterProcess.Start(command, Limits);
+    internal AdapterProcess StartFresh()
+    {
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            return AdapterProcess.Start(command, Limits);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
 
     /// <summary>Takes back a process that is in good order.</summary>
     internal void GiveBack(AdapterProcess process)
