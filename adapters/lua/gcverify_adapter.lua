@@ -298,6 +298,7 @@ end
 
 -- The roots, then each object that they reach, once, in the order of discovery.
 local function walk(stop)
+  collectgarbage("stop") -- nothing is cleared in the middle
   check()
   walks = walks + 1
   local queue, last = {}, 0
@@ -325,6 +326,7 @@ local function walk(stop)
     next = next + 1
   end
   log[at] = last
+  if automatic then collectgarbage("restart") end
 end
 
 -- Executes operations of five integers each and returns their number. Slot 0 is always null.
