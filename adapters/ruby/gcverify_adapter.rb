@@ -10,9 +10,9 @@
 # Not promised: ephemerons (the keys of a WeakMap are weak, and its values too), finalizers (they do not get the object), steps, deaths
 # in the operation that causes them (objects are watched through a WeakMap, which is looked through after collections).
 #
-# Containers of an abstract object: array, object with instance variables, hash, struct, closure with its fields in variables, suspended
-# fiber with its fields in variables. Objects of many fields, and weak ones, are arrays where those do not hold them. collect 0 is a
-# minor collection. --mode compact moves objects in each full collection. --fault leak|early|crash|hang breaks this file on purpose.
+# Containers of an abstract object: array, object with instance variables, hash, struct, closure with its fields in variables.
+# No fiber: the one that ran last is often kept by what is left of it on the stack. Objects of many fields, and weak ones, are arrays
+# where those do not hold them. collect 0 is a minor collection. --mode compact moves objects in each full collection. --fault leak|early|crash|hang breaks this file on purpose.
 require "json"
 
 NEW, ASSIGN, LOAD, STORE, STORE_RAW, MOVE, BLIT, CALL, RETURN, WEAK, DEREF, EPHEMERON, COLLECT, WALK, AUTOMATIC = *1..15
@@ -66,26 +66,6 @@ class InClosure < Thing
   def write(i, value) = @writer.call(i, value)
 end
 
-class InFiber < Thing
-  def self.suspended
-    Fiber.new do |i, store, value|
-      a = b = c = d = nil
-      loop do
-        if store
-          i == 0 ? a = value : i == 1 ? b = value : i == 2 ? c = value : d = value
-          value = nil
-          i, store, value = Fiber.yield
-        else
-          i, store, value = Fiber.yield(i == 0 ? a : i == 1 ? b : i == 2 ? c : d)
-        end
-      end
-    end
-  end
-  def initialize(_size) = @fiber = InFiber.suspended
-  def read(i) = @fiber.resume(i, false, nil)
-  def write(i, value) = @fiber.resume(i, true, value)
-end
-
 class WeakReference < InArray
   attr_accessor :holds # whether field 0 was not null when it was written
 
@@ -111,17 +91,16 @@ class WeakReference < InArray
   def cleared? = @holds && !@ref.key?(0)
 end
 
-CONTAINERS = { "array" => InArray, "object" => InVariables, "hash" => InHash, "struct" => InStruct, "closure" => InClosure, "fiber" => InFiber }
+CONTAINERS = { "array" => InArray, "object" => InVariables, "hash" => InHash, "struct" => InStruct, "closure" => InClosure }
 CLASSES = CONTAINERS.values
-CAPACITIES = [1 << 20, 64, 1 << 20, 4, 4, 4]
-FIBERS = 2000 # of one run at most, as each has a stack
+CAPACITIES = [1 << 20, 64, 1 << 20, 4, 4]
 
 def fresh(number, raw) = Array.new(raw) { |i| 1 + ((number * 0x9E3779B1 + i * 0x85EBCA77 & 0xFFFFFFFF) >> 20) }
 
 def allocate(size, raw, kind)
   container = kind >> 4 & 255
   kind &= 15
-  container = 0 if size > CAPACITIES[container] || CLASSES[container] == InFiber && ($fibers += 1) > FIBERS
+  container = 0 if size > CAPACITIES[container]
   made = (kind == 1 ? WeakReference : CLASSES[container]).new(size)
   made.number = $allocated += 1
   made.kind, made.size, made.walk = kind, size, 0
@@ -276,7 +255,7 @@ def answer(request)
   unless $goes_on
     $slots, $alive, $weaks, $secret = [], [], [], nil
     $watch = ObjectSpace::WeakMap.new
-    $allocated = $walks = $fibers = 0
+    $allocated = $walks = 0
   end
   $goes_on = false
   $slots.fill(nil, $slots.size...request["slots"])
