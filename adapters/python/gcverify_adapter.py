@@ -37,6 +37,7 @@ import weakref
 (OPERATION, ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, REFUSED, CLEARED, PENDING, FINALIZER_STARTED, FINALIZER_ENDED) = range(11)
 KIND_WEAK, KIND_EPHEMERON, KIND_FINALIZABLE = 1, 2, 3
 WRITTEN = 16
+NULLS = [(None,) * size for size in range(64)]
 THRESHOLDS = 30, 3, 3  # so small that automatic collections take place in short programs
 FAULT = sys.argv[sys.argv.index("--fault") + 1] if "--fault" in sys.argv else ""
 
@@ -63,9 +64,6 @@ class Node:
 class List(Node, list):
     __slots__ = Node.STATE
 
-    def __init__(self, size):
-        list.__init__(self, (None,) * size)
-
     def fields(self):
         return self
 
@@ -73,8 +71,8 @@ class List(Node, list):
 class Dict(Node, dict):
     __slots__ = Node.STATE + ("size",)
 
-    def __init__(self, size):
-        self.size = size
+    def __init__(self, nulls):
+        self.size = len(nulls)
 
     def __len__(self):
         return self.size
@@ -91,7 +89,7 @@ class Instance(Node):
     __slots__ = Node.STATE
     members = ()
 
-    def __init__(self, size):
+    def __init__(self, nulls):
         for member in self.members:
             member.__set__(self, None)
 
@@ -112,8 +110,8 @@ class Attributes(Node):
     __slots__ = Node.STATE + ("size", "__dict__")
     NAMES = [sys.intern("f%d" % i) for i in range(1 << 15)]
 
-    def __init__(self, size):
-        self.size = size
+    def __init__(self, nulls):
+        self.size = len(nulls)
 
     def __len__(self):
         return self.size
@@ -130,8 +128,8 @@ class Attributes(Node):
 class Cells(Node):
     __slots__ = Node.STATE + ("cells",)
 
-    def __init__(self, size):
-        self.cells = tuple([types.CellType(None) for _ in range(size)])
+    def __init__(self, nulls):
+        self.cells = tuple(map(types.CellType, nulls))
 
     def __len__(self):
         return len(self.cells)
@@ -150,9 +148,9 @@ class Generator(Node):
     """Its frame is asked for local i by sending i, and given one by sending ~i and the value."""
     __slots__ = Node.STATE + ("size", "ask")
 
-    def __init__(self, size):
-        self.size = size
-        self.ask = frame_of(size)().send
+    def __init__(self, nulls):
+        self.size = len(nulls)
+        self.ask = frame_of(self.size)().send
         self.ask(None)
 
     def __len__(self):
@@ -269,7 +267,7 @@ def phase(name, _):
         survivors = {id(node): node for node in gc.get_objects() if isinstance(node, Node)} if finalized else {}
         for number, address in found:
             node = survivors.get(address)
-            if node is None or node.number != number or node.epoch != epoch:
+            if node is None or node.number != number:
                 tell((RELEASED, number))
             else:
                 observe(node)
@@ -297,13 +295,11 @@ def choose(fields, kind, container):
     return CELLS[kind] if container == 5 and bodies else CLASSES[container][kind]
 
 
-def construct(cls, fields):
+def construct(cls, nulls):
     """Where automatic collection is on, it is so here, and newer versions collect when a call returns."""
-    if not automatic:
-        return cls(fields)
     gc.enable()
     try:
-        node = cls(fields)
+        node = cls(nulls)
         len(node)
     finally:
         gc.disable()
@@ -313,14 +309,19 @@ def construct(cls, fields):
 def allocate(fields, raw, shape):
     """A new object with null fields, or None where memory is exhausted."""
     global allocated
-    kind = shape & 15
     try:
-        node = construct(choose(fields, kind, shape >> 4 & 255) if shape else List, fields)
-        number = allocated + 1
-        node.number, node.kind, node.walk, node.epoch, node.finalizer = number, kind, 0, epoch, shape >> 12
+        cls = choose(fields, shape & 15, shape >> 4 & 255) if shape else List
+        nulls = NULLS[fields] if fields < len(NULLS) else (None,) * fields
+        node = construct(cls, nulls) if automatic else cls(nulls)
+        node.number = number = allocated + 1  # which the finalizers of a collection may have changed
+        node.kind = shape & 15
+        node.walk = 0
         node.raw = fresh(number, raw) if raw else ()
         watches[number] = watch = Watch(node, died)
-        watch.number, watch.address = number, id(node)
+        watch.number = number
+        watch.address = id(node)
+        if shape & 15 == KIND_FINALIZABLE:
+            node.epoch, node.finalizer = epoch, shape >> 12
         allocated = number
     except MemoryError:
         return emit(REFUSED)
@@ -370,16 +371,25 @@ def walk(roots):
     tell(map(name, roots))
     at = len(log)
     emit(0)
-    found = []
+    found, stamp = [], walks
     discover(roots, found)
     for node in found:  # which grows meanwhile
-        fields = node.fields()
-        if fields is not node:
-            fields = list(fields)
-        tell((node.number, node.kind, len(fields), len(node.raw), 1))
-        tell(map(name, fields))
-        tell(node.raw)
-        discover(fields[1:] if node.kind == KIND_WEAK else fields, found)
+        fields, raw, first = node.fields(), node.raw, len(log)
+        tell((node.number, node.kind, len(node), len(raw), 1))
+        try:
+            for value in fields:
+                if value is None:
+                    emit(0)
+                else:
+                    emit(value.number)
+                    if value.walk != stamp:
+                        value.walk = stamp
+                        found.append(value)
+        except AttributeError:  # what is there is no Node
+            fields = list(node.fields())
+            log[first + 5:] = map(name, fields)
+            discover(fields, found)
+        tell(raw)
     log[at] = len(found)
 
 

@@ -207,7 +207,7 @@ internal sealed class Batch
 
     private void AddWalkIfDue(int index)
     {
-        if (_plan.OperationsPerObject <= 0)
+        if (_plan.OperationsPerObject <= 0 || _plan.AtEndOnly)
         {
             return;
         }

@@ -33,6 +33,9 @@ public readonly record struct ObservationPlan(int OperationsPerObject, bool Afte
     /// <summary>Whether the objects are walked after the operation of this index, whatever else there is to consider.</summary>
     public bool WalksAfter(int index) => AfterEveryOperation || index == AlsoAfter - 1;
 
+    /// <summary>A walk at the end, and no other: for seeing what the mutator has come to.</summary>
+    public bool AtEndOnly { get; init; }
+
     /// <summary>Where programs run one after another in one process: the program is to be the first of a new one.</summary>
     public bool Afresh { get; init; }
 
@@ -41,6 +44,9 @@ public readonly record struct ObservationPlan(int OperationsPerObject, bool Afte
 
     /// <summary>A walk after every operation: for replaying a failure.</summary>
     public static ObservationPlan Dense => new(1, AfterEveryOperation: true);
+
+    /// <summary>A walk at the end.</summary>
+    public static ObservationPlan AtEnd => new(1) { AtEndOnly = true };
 
     /// <summary>No walks at all: for measuring the execution by itself.</summary>
     public static ObservationPlan None => new(0);

@@ -79,7 +79,7 @@ public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector,
 
     private void WalkIfDue(int index, ObservationPlan plan, IObserver observer)
     {
-        if (plan.OperationsPerObject <= 0)
+        if (plan.OperationsPerObject <= 0 || plan.AtEndOnly)
         {
             return;
         }

@@ -201,7 +201,7 @@ public sealed class Differential
     private void See(MutatorProgram program, int subject, MutatorView view)
     {
         view.Begin(program, _rawWords);
-        _subjects[subject].Run(program, new ObservationPlan(int.MaxValue), view);
+        _subjects[subject].Run(program, ObservationPlan.AtEnd, view);
     }
 
     /// <summary>When a weak reference is cleared is the collector's business; what follows may differ then.</summary>

@@ -21,6 +21,7 @@ internal sealed class TraceFingerprint : ObserverBase
     private bool _stopped;
     private Promises _promises = null!;
     private bool _conservative;
+    private bool _showsLocations;
 
     public ulong Value => _hash.Value;
 
@@ -29,6 +30,12 @@ internal sealed class TraceFingerprint : ObserverBase
     /// sees of that and what follows is not compared.
     /// </summary>
     public override bool Stopped => _stopped;
+
+    /// <summary>
+    /// How closely the last subject is observed when it is not to notice: in a process, where a walk is a message as long as the heap is large,
+    /// as many objects as there are operations.
+    /// </summary>
+    public ObservationPlan Observation => _showsLocations ? ObservationPlan.Dense : new ObservationPlan(1);
 
     public void Begin()
     {
@@ -39,6 +46,7 @@ internal sealed class TraceFingerprint : ObserverBase
     public override void Started(MutatorProgram program, Promises promises)
     {
         _promises = promises;
+        _showsLocations = promises.Sight.HasFlag(Sight.Locations);
         _conservative = promises.Conservative;
     }
 

@@ -24,7 +24,7 @@ internal sealed class Metamorphic(SubjectDefinition definition)
             return Break(Laws.Repeatable, program, "The same program, run twice, does different things.");
         }
 
-        if (Trace(program, ObservationPlan.Dense) != trace)
+        if (Trace(program, _trace.Observation) != trace)
         {
             return Break(Laws.ObservationInvisible, program, "The program does different things when it is observed.");
         }
@@ -55,7 +55,7 @@ internal sealed class Metamorphic(SubjectDefinition definition)
     public ulong? See(MutatorProgram program)
     {
         _visible.Begin();
-        _subject.Run(program, new ObservationPlan(int.MaxValue), _visible);
+        _subject.Run(program, ObservationPlan.AtEnd, _visible);
         return _visible.Refusals ? null : _visible.Value;
     }
 

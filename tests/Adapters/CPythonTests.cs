@@ -136,7 +136,7 @@ public sealed class CPythonTests
     {
         CampaignResult result = Verify(new CampaignOptions { Programs = 0 });
         Assert.Equal(
-            "S5 S8 S9 S10 S11 S12 S14 S15 S17 S18 W5 W6 F4 L3 L4 L6 L9 A1 A2 P1 P2",
+            "S5 S8 S9 S10 S11 S12 S14 S15 S17 S18 W5 W6 F4 F7 L3 L4 L6 L8 L9 A1 A2 P1 P2",
             string.Join(' ', result.LawsNotApplied.Select(law => law.Id)));
     }
 
