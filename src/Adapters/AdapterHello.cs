@@ -46,11 +46,14 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
 
         string[] capabilities = [.. hello.GetProperty("caps").EnumerateArray().Select(c => c.GetString() ?? "")];
         string runtime = hello.GetProperty("runtime").GetString() ?? "";
-        Promises promises = PromisesOf(hello, capabilities.Contains);
+        Promises promises = Capability.All
+            .Where(capability => capabilities.Contains(capability.Name))
+            .Aggregate(PromisesOf(hello), (sum, capability) => capability.Grant(sum));
         return new AdapterHello(runtime, promises, new(runtime, hello.GetProperty("class").GetString() ?? "", [.. capabilities]));
     }
 
-    private static Promises PromisesOf(JsonElement hello, Func<string, bool> promises)
+    /// <summary>Without any capability.</summary>
+    private static Promises PromisesOf(JsonElement hello)
     {
         string? kind = hello.GetProperty("class").GetString();
         bool conservative = kind == "conservative";
@@ -68,18 +71,9 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
             Conservative = conservative,
             CollectionsToQuiescence = NumberOf(hello, "collections", conservative ? ConservativeCollections : 1, MostCollections),
             Generations = NumberOf(hello, "generations", 1, TallyByGeneration.MaximumGenerations),
-            Immediate = promises("immediate"),
-            WeakReferences = promises("weak"),
-            Ephemerons = promises("ephemeron"),
-            Finalizers = promises("finalizers"),
-            ClearsBeforeFinalizers = promises("clears-first"),
-            ClearsInEitherOrder = promises("clears-either"),
-            Incremental = promises("step"),
+            ClearsBeforeFinalizers = false,
             Containers = ContainersOf(hello),
-            Sight = (promises("raw") ? Sight.RawWords : Sight.Least)
-                | (promises("releases") ? Sight.Releases : Sight.Least)
-                | (promises("clearings") ? Sight.Clearings : Sight.Least)
-                | (promises("auto") ? Sight.Least : Sight.Automatic),
+            Sight = Sight.Automatic,
         };
     }
 
