@@ -25,7 +25,6 @@ internal sealed class Mutator(string fault)
     private int _globals;
     private int _walks;
     private bool _finalizers; // whether something in this run is finalizable
-    private bool _freed; // whether values of ephemerons have been let go of since the collection
     private Node? _secret;
 
     /// <summary>What has happened in the request.</summary>
@@ -233,7 +232,6 @@ internal sealed class Mutator(string fault)
         return (kind, (packed >> 4) & 255) switch
         {
             (1, _) => new WeakNode(number, _run, count, raw),
-            (2, _) => new EphemeronNode(number, _run, count, raw),
             (3, _) => new FinalizableNode(number, _run, count, raw, packed >> 12, Find),
             (_, 1) when count <= InstanceNode.Most => new InstanceNode(number, _run, kind, count, raw),
             (_, 2) => new StructNode(number, _run, kind, count, raw),
@@ -268,7 +266,7 @@ internal sealed class Mutator(string fault)
             node[0] = first;
         }
 
-        if (node is EphemeronNode)
+        if (node is not null && kind == 2)
         {
             node[1] = second;
         }
@@ -354,25 +352,20 @@ internal sealed class Mutator(string fault)
         }
     }
 
-    /// <summary>Collects, and again where only the handles of ephemerons that are dead or cleared have kept something.</summary>
+    /// <summary>Collects, and waits for finalizers, which run in a thread of theirs.</summary>
     private void CollectAndTell(int generation, Node?[] slots)
     {
         Break(slots);
         bool full = generation is < 0 or >= Oldest;
-        do
+        GC.Collect(full ? GC.MaxGeneration : generation, GCCollectionMode.Forced, blocking: true, compacting: full);
+        TellClearings();
+        if (_finalizers)
         {
-            _freed = false;
-            GC.Collect(full ? GC.MaxGeneration : generation, GCCollectionMode.Forced, blocking: true, compacting: full);
-            TellClearings();
-            if (_finalizers)
-            {
-                GC.WaitForPendingFinalizers();
-                TellPending();
-            }
-
-            TellDeaths();
+            GC.WaitForPendingFinalizers();
+            TellPending();
         }
-        while (_freed && full);
+
+        TellDeaths();
         Log.Add(Collected);
     }
 
@@ -402,7 +395,7 @@ internal sealed class Mutator(string fault)
             }
 
             Tell(Released, token.Number);
-            _freed |= token.Cell?.Free() == true;
+            token.Cell?.Free();
             return true;
         });
     }
@@ -421,9 +414,9 @@ internal sealed class Mutator(string fault)
 
     private void TellIfCleared(Node node)
     {
-        if (node is ClearableNode { IsCleared: true } clearable)
+        if (node is WeakNode { IsCleared: true } weak)
         {
-            _freed |= clearable.Clear();
+            weak.ForgetCleared();
             Tell(Cleared, node.Number);
         }
     }
@@ -471,7 +464,7 @@ internal sealed class Mutator(string fault)
     {
         public int Number { get; } = node.Number;
 
-        public Cell? Cell { get; } = (node as ClearableNode)?.Cell;
+        public Cell? Cell { get; } = (node as WeakNode)?.Cell;
 
         public WeakReference Object { get; } = new(node, trackResurrection: true);
     }

@@ -1,4 +1,3 @@
-using System.Runtime;
 using System.Runtime.InteropServices;
 
 /// <summary>An object of a program. Its containers differ in the write barriers that are used and in how they grow.</summary>
@@ -121,72 +120,47 @@ internal sealed class DictionaryNode(int number, int run, int kind, int count, i
 }
 
 /// <summary>
-/// What a weak reference or an ephemeron refers to. Not a WeakReference, whose own finalizer would clear it if the object that has it is
-/// found dead and comes back. The dependent handle would keep a key that waits for its finalizer; the weak handle to the key is cleared
-/// before, and decides. Handles are freed by hand: whoever watches the object knows when.
+/// What a weak reference refers to. Not a WeakReference, whose own finalizer would clear it if the object that has it is found dead and
+/// comes back. The handle is freed by hand: whoever watches the object knows when.
 /// </summary>
 internal sealed class Cell
 {
-    private GCHandle _key;
-    private DependentHandle _value;
+    private GCHandle _handle;
 
-    public object? Key => _key.IsAllocated ? _key.Target : null;
+    public object? Target => _handle.IsAllocated ? _handle.Target : null;
 
-    public object? Value => Key is not null && _value.IsAllocated ? _value.Dependent : null;
-
-    public void Set(object? key, object? value)
+    public void Set(object? value)
     {
         Free();
-        if (key is not null)
-        {
-            _key = GCHandle.Alloc(key, GCHandleType.Weak);
-            _value = value is null ? default : new DependentHandle(key, value);
-        }
+        _handle = value is null ? default : GCHandle.Alloc(value, GCHandleType.Weak);
     }
 
-    /// <summary>Whether it has kept a value.</summary>
-    public bool Free()
+    public void Free()
     {
-        bool kept = _value.IsAllocated;
-        _value.Dispose();
-        if (_key.IsAllocated)
+        if (_handle.IsAllocated)
         {
-            _key.Free();
+            _handle.Free();
         }
-
-        return kept;
     }
 }
 
-/// <summary>A weak reference or an ephemeron.</summary>
-internal abstract class ClearableNode(int number, int run, int kind, int count, int raw) : ArrayNode(number, run, kind, count, raw)
+internal sealed class WeakNode(int number, int run, int count, int raw) : ArrayNode(number, run, 1, count, raw)
 {
+    private bool _refers; // as far as was told
+
     public Cell Cell { get; } = new();
 
-    /// <summary>Whether it refers to something, as far as was told.</summary>
-    public bool Refers { get; protected set; }
+    public bool IsCleared => _refers && Cell.Target is null;
 
-    public bool IsCleared => Refers && Cell.Key is null;
-
-    /// <summary>Whether the value of an ephemeron is free now.</summary>
-    public bool Clear()
-    {
-        Refers = false;
-        return Cell.Free();
-    }
-}
-
-internal sealed class WeakNode(int number, int run, int count, int raw) : ClearableNode(number, run, 1, count, raw)
-{
     public override object? this[int field]
     {
-        get => field == 0 ? Cell.Key : base[field];
+        get => field == 0 ? Cell.Target : base[field];
         set
         {
             if (field == 0)
             {
-                Cell.Set(value, null);
-                Refers = value is not null;
+                Cell.Set(value);
+                _refers = value is not null;
             }
             else
             {
@@ -194,28 +168,8 @@ internal sealed class WeakNode(int number, int run, int count, int raw) : Cleara
             }
         }
     }
-}
 
-/// <summary>Without a key it is a plain pair.</summary>
-internal sealed class EphemeronNode(int number, int run, int count, int raw) : ClearableNode(number, run, 2, count, raw)
-{
-    public override object? this[int field]
-    {
-        get => field == 0 ? Cell.Key : field == 1 && Refers ? Cell.Value : base[field];
-        set
-        {
-            if (field > 1)
-            {
-                base[field] = value;
-                return;
-            }
-
-            object? key = field == 0 ? value : this[0], held = field == 1 ? value : this[1];
-            Cell.Set(key, held);
-            base[1] = key is null ? held : null;
-            Refers = key is not null;
-        }
-    }
+    public void ForgetCleared() => _refers = false;
 }
 
 internal sealed class FinalizableNode(int number, int run, int count, int raw, int body, Action<FinalizableNode> found)

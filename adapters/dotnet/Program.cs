@@ -5,10 +5,10 @@
 //   generations   GC.Collect(0) and (1) collect the younger generations.
 //   raw           Raw words are shown as they are in memory.
 //   weak          Field 0 of a weak reference is a weak handle.
-//   ephemeron     Key and value are a dependent handle, which is what ConditionalWeakTable is made of.
 //   finalizers    They get the object, but in another thread: that only puts it into a queue.
 //   clears-first  Weak handles (short ones) are cleared before an object is finalized.
-// Not promised: deaths and clearings in the operation that causes them, as .NET collects when it likes.
+// Not promised: ephemerons, as a dependent handle (what ConditionalWeakTable is made of) keeps the value while the key is live, and with it
+// the ephemeron itself if the value leads there; deaths and clearings in the operation that causes them, as .NET collects when it likes.
 //
 // A death is seen by a long weak reference to each object, which follows it through its finalizer. Containers of an abstract object:
 // array, instance, array of structures, list, dictionary. --fault leak|early|crash|hang breaks this program on purpose.
@@ -34,7 +34,7 @@ using var watchdog = new Timer(
     1000);
 Send("{"
     + $"\"type\":\"hello\",\"proto\":1,\"runtime\":\".NET {Environment.Version}\",\"class\":\"complete\",\"generations\":3,"
-    + "\"caps\":[\"raw\",\"weak\",\"ephemeron\",\"finalizers\",\"clears-first\"],"
+    + "\"caps\":[\"raw\",\"weak\",\"finalizers\",\"clears-first\"],"
     + "\"containers\":[\"array\",\"instance\",\"structs\",\"list\",\"dictionary\"]}");
 bool goesOn = false;
 var line = new byte[1 << 16];

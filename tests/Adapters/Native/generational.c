@@ -12,6 +12,7 @@ enum { NURSERY = 1 << 10, OLD = 1 << 26, MARKER_FRAME = 1 << 19, POISON = 0xdd }
 
 /* In front of each object. */
 typedef struct header {
+    uintptr_t tag;   /* its own address, complemented: what has none is no object */
     void *forwarded; /* the copy that this collection made */
     size_t bytes;    /* with this header */
     int remembered;
@@ -69,7 +70,12 @@ static void **roots(size_t count)
 static int is_condemned(void *object) { return is_in(&nursery, object) || (!minor && is_in(&old, object)); }
 
 /* Where an object is after this collection; null if it is dead, as far as is known. */
-static void *survivor(void *object) { return is_condemned(object) ? header_of(object)->forwarded : object; }
+static void *survivor(void *object)
+{
+    if (!is_condemned(object) || header_of(object)->tag != ~(uintptr_t)header_of(object))
+        return object;
+    return header_of(object)->forwarded;
+}
 
 static void *evacuate(void *object)
 {
@@ -78,9 +84,12 @@ static void *evacuate(void *object)
     if (object == NULL || !is_condemned(object))
         return object;
     from = header_of(object);
+    if (from->tag != ~(uintptr_t)from)
+        return object; /* a bug is to be seen by what is told, not by how it crashes */
     if (from->forwarded == NULL) {
         header *copy = (header *)to->free;
         memcpy(copy, from, from->bytes);
+        copy->tag = ~(uintptr_t)copy;
         copy->remembered = 0;
         to->free += from->bytes;
         from->forwarded = copy + 1;
@@ -217,6 +226,7 @@ static void *bump(space *s, size_t bytes)
 {
     header *h = (header *)s->free;
     memset(h, 0, sizeof *h);
+    h->tag = ~(uintptr_t)h;
     h->bytes = bytes;
     s->free += bytes;
     return h + 1;
