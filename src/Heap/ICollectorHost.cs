@@ -36,7 +36,8 @@ public interface ICollectorHost
 
     /// <summary>
     /// To be called when a collection that <see cref="CycleStarted"/> told of has found all that it keeps: what <see
-    /// cref="ICollector.Describe"/> calls white is what it will release, no more and no less. Needed only where colours are promised.
+    /// cref="ICollector.Describe"/> calls white is what it will release, no more and no less. By then the weak references that
+    /// it clears are clear. Needed only where colours, weak references or ephemerons are promised.
     /// </summary>
     void MarkingEnded()
     {
