@@ -9,6 +9,7 @@ public sealed class ExplanationText
 {
     private const int HoldersShown = 10;
     private const int StepsShown = 12;
+    private const int EventsShown = 6;
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private readonly HeapMoment _moment;
@@ -48,11 +49,39 @@ public sealed class ExplanationText
             Say("breaks", $"{violation.Law}: {violation.Message}");
         }
 
+        SayEvents();
         SayWhetherAlive();
         SayFate();
         SayCycle();
         SayReferences();
         return _text.ToString();
+    }
+
+    private void SayEvents()
+    {
+        HeapEvent[] events = [.. _history.EventsOf(_why.Object.Number)];
+        if (events.Length == 0)
+        {
+            return;
+        }
+
+        int left = events.Length - EventsShown;
+        string more = left > 0 ? string.Create(Invariant, $"{left} more before; ") : "";
+        Say("then", more + string.Join("; ", events.TakeLast(EventsShown).Select(Describe)));
+    }
+
+    private static string Describe(HeapEvent one)
+    {
+        string what = one.Kind switch
+        {
+            HeapEventKind.Moved => $"moved to {Names.At(one.Value).TrimEnd()}",
+            HeapEventKind.Promoted => string.Create(Invariant, $"generation {one.Value}"),
+            HeapEventKind.Cleared => "cleared by the collector",
+            HeapEventKind.Pending => "finalizer pending",
+            HeapEventKind.Finalized => "finalizer begins",
+            _ => "listed as uncollectable",
+        };
+        return string.Create(Invariant, $"{what} in step {one.Step}");
     }
 
     private void SayWhetherAlive()

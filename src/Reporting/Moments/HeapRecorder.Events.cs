@@ -133,6 +133,13 @@ public sealed partial class HeapRecorder
     }
 
     /// <inheritdoc/>
+    public void Uncollectable(int number)
+    {
+        _events.Add(new HeapEvent(_step, HeapEventKind.Uncollectable, number, 0));
+        judge.Uncollectable(number);
+    }
+
+    /// <inheritdoc/>
     public void FinalizerStarted(int number)
     {
         _events.Add(new HeapEvent(_step, HeapEventKind.Finalized, number, 0));

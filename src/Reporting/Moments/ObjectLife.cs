@@ -62,6 +62,9 @@ public enum HeapEventKind : byte
 
     /// <summary>Its finalizer began.</summary>
     Finalized,
+
+    /// <summary>It was found to be garbage and kept as uncollectable.</summary>
+    Uncollectable,
 }
 
 /// <summary>Something that happened to an object.</summary>

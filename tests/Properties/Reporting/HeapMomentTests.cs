@@ -1,4 +1,6 @@
 using GcVerify.Collectors;
+using GcVerify.Mutator;
+using GcVerify.Properties.Verification;
 using GcVerify.Reporting;
 
 namespace GcVerify.Properties.Reporting;
@@ -8,9 +10,9 @@ public sealed class HeapMomentTests
 {
     private const int ProgramsOfEachPreset = 12;
 
-    // Its finalizers run inside a collection, which is beyond the naive model.
+    // CPython's finalizers run inside a collection, which is beyond the naive model.
     public static TheoryData<string> Collectors =>
-        [.. CollectorCatalog.Correct.Select(entry => entry.Name).Where(name => name != "cpython")];
+        [.. CollectorCatalog.Correct.Select(entry => entry.Name).Where(name => !name.StartsWith("cpython", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Collectors))]
@@ -61,4 +63,22 @@ public sealed class HeapMomentTests
                 }
             }
         });
+
+    [Theory]
+    [InlineData(typeof(HeapRecorder))]
+    [InlineData(typeof(TraceRecorder))]
+    public void A_recorder_passes_on_everything_that_an_observer_is_told(Type recorder) => Assert.All(
+        recorder.GetInterfaceMap(typeof(IObserver)).TargetMethods, method => Assert.Equal(recorder, method.DeclaringType));
+
+    [Fact]
+    public void What_is_listed_as_uncollectable_is_told_of_in_its_history()
+    {
+        MutatorProgram program = ProgramParser.Parse(Repository.Read("examples/finalizers-in-cycle.gcp"), "finalizers-in-cycle");
+
+        HeapHistory history = HeapRecorder.Run(Subjects.Of("cpython-uncollectable").Create(), program, ObservationPlan.Dense).ToHistory();
+
+        Assert.Null(history.Violation);
+        Assert.Contains(history.EventsOf(1), one => one.Kind == HeapEventKind.Uncollectable);
+        Assert.Null(history.LifeOf(1).FreedAt);
+    }
 }
