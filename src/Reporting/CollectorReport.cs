@@ -76,6 +76,9 @@ public sealed record CollectorReport(
     /// <summary>The names of the events that could happen to it and never did; empty while nothing can be said.</summary>
     public ImmutableArray<string> NeverHappened { get; init; } = [];
 
+    /// <summary>Runs that a page can show step by step, in the form that <see cref="Html.Walkthrough"/> writes; empty if none were recorded.</summary>
+    public ImmutableArray<string> Walkthroughs { get; init; } = [];
+
     /// <summary>A collector of which nothing is known but why.</summary>
     public static CollectorReport Undecided(string collector, string reason) =>
         new(collector, Verdict.Undecided, 0, default, [], [], reason);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GcVerify.Heap;
 using GcVerify.Mutator;
@@ -11,7 +12,7 @@ namespace GcVerify.Simulation;
 /// </summary>
 /// <param name="collector">Makes the collector of a run. What it throws is reported like a fault.</param>
 /// <param name="fault">A deliberate bug of the mutator, or none.</param>
-public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector, MutatorFault fault = MutatorFault.None) : ISubject
+public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector, MutatorFault fault = MutatorFault.None) : ISubject, IWordMap
 {
     private readonly MutatorMachine _machine = fault == MutatorFault.BulkStoreSkipsBarrier ? new BulkStoreSkipsBarrier() : new MutatorMachine();
     private long _credit;
@@ -19,6 +20,27 @@ public sealed class SimulatedSubject(Func<ICollectorHost, ICollector> collector,
 
     /// <summary>The heap as the last run left it. For observation.</summary>
     public WordHeap Heap => _machine.Host.Heap;
+
+    /// <inheritdoc/>
+    public ImmutableArray<WordKind> Words()
+    {
+        WordHeap heap = Heap;
+        var words = ImmutableArray.CreateBuilder<WordKind>(heap.Words);
+        for (int i = 0; i < heap.Words; i++)
+        {
+            words.Add(heap.KindOf(new Address(i)) switch
+            {
+                '.' => WordKind.Free,
+                'o' => WordKind.Object,
+                'O' => WordKind.ObjectStart,
+                'r' => WordKind.Root,
+                'm' => WordKind.Metadata,
+                _ => WordKind.Link,
+            });
+        }
+
+        return words.MoveToImmutable();
+    }
 
     /// <inheritdoc/>
     public void Run(MutatorProgram program, ObservationPlan plan, IObserver observer)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace GcVerify.CliTests;
@@ -35,7 +36,56 @@ public sealed class ReportFileTests
         Assert.StartsWith("S6", Assert.Single(suite.Descendants("failure")).Attribute("type")!.Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Verify_writes_a_page_that_holds_each_counterexample()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome plain = gcverify.Do(Campaign), outcome = gcverify.Do([.. Campaign, "--html", "report.html"]);
+
+        Assert.Equal(plain, outcome);
+        JsonElement[] results = Results(gcverify, "report.html");
+        JsonElement run = Assert.Single(results[0].GetProperty("runs").EnumerateArray());
+        Assert.Equal("S1", run.GetProperty("violation").GetProperty("law").GetString());
+        Assert.Contains($"replay:     {run.GetProperty("replay")}\n", plain.Output, StringComparison.Ordinal);
+        Assert.Empty(results[1].GetProperty("runs").EnumerateArray());
+    }
+
     [Theory]
+    [InlineData("run", "mark-sweep", 0)]
+    [InlineData("run", "skips-last-field-generational", 1)]
+    [InlineData("shrink", "skips-last-field-generational", 1)]
+    public void A_program_that_is_run_or_made_smaller_is_shown_step_by_step(string command, string collector, int exitCode)
+    {
+        using var gcverify = new Gcverify();
+        gcverify.Write("p.gcp", "r0 = new 1\nr0.0 = r0\ncollect\nr0 = null\n");
+
+        Outcome outcome = gcverify.Do(command, "p.gcp", "--collector", collector, "--html", "p.html");
+
+        Assert.Equal((exitCode, ""), (outcome.ExitCode, outcome.Error));
+        JsonElement run = Assert.Single(Results(gcverify, "p.html")[0].GetProperty("runs").EnumerateArray());
+        Assert.Equal(exitCode == 1, run.TryGetProperty("violation", out _));
+        Assert.Equal("", run.GetProperty("steps")[0].GetProperty("operation").GetString());
+        Assert.Equal("r0 = new 1", run.GetProperty("steps")[1].GetProperty("operation").GetString());
+        Assert.True(run.GetProperty("steps")[1].TryGetProperty("words", out _));
+    }
+
+    [Fact]
+    public void The_same_command_writes_the_same_page()
+    {
+        using var gcverify = new Gcverify();
+        string[] command = ["verify", "no-write-barrier", "--programs", "40", "--operations", "60", "--html"];
+
+        gcverify.Do([.. command, "one.html", "--jobs", "1"]);
+        gcverify.Do([.. command, "two.html", "--jobs", "2"]);
+
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(gcverify.Directory, "one.html")), File.ReadAllText(Path.Combine(gcverify.Directory, "two.html")));
+    }
+
+    [Theory]
+    [InlineData("--html there.xml", "--html 'there.xml': there is such a file; '--force' overwrites it")]
+    [InlineData("--html new.xml --junit new.xml", "--html and --junit: both name 'new.xml'")]
     [InlineData("--junit there.xml", "--junit 'there.xml': there is such a file; '--force' overwrites it")]
     [InlineData("--junit .", "--junit '.': expected a file")]
     [InlineData("--junit no/such.xml", "--junit 'no/such.xml': there is no such directory")]
@@ -61,6 +111,13 @@ public sealed class ReportFileTests
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("<?xml", File.ReadAllText(Path.Combine(gcverify.Directory, "there.xml")), StringComparison.Ordinal);
+    }
+
+    private static JsonElement[] Results(Gcverify gcverify, string page)
+    {
+        string html = File.ReadAllText(Path.Combine(gcverify.Directory, page));
+        string data = html.Split("<script type=\"application/json\" id=\"data\">")[1].Split("</script>")[0];
+        return [.. JsonDocument.Parse(data).RootElement.GetProperty("results").EnumerateArray()];
     }
 
     [Fact]

@@ -7,18 +7,19 @@ namespace GcVerify.Cli.Commands;
 internal sealed class OutputFileOption
 {
     private readonly Option<string> _file;
-    private readonly Option<bool> _force = new("--force") { Description = "write it even if there is such a file" };
-
     /// <summary>Adds both to a command.</summary>
     public OutputFileOption(Command command, string description)
     {
         _file = new Option<string>("-o") { HelpName = "file", Description = description };
         command.Add(_file);
-        command.Add(_force);
+        command.Add(Force);
     }
+
+    /// <summary>The option to overwrite, for other files of the same command.</summary>
+    public Option<bool> Force { get; } = new("--force") { Description = "write it even if there is such a file" };
 
     /// <summary>The file, or null if none is asked for.</summary>
     /// <exception cref="UsageException">It can be no file, or there is one that is not to be overwritten.</exception>
     public ReportFile? Read(ParseResult result) =>
-        result.GetValue(_file) is string path ? ReportFile.Check(_file.Name, path, result.GetValue(_force)) : null;
+        result.GetValue(_file) is string path ? ReportFile.Check(_file.Name, path, result.GetValue(Force)) : null;
 }

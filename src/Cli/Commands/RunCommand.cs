@@ -19,7 +19,12 @@ internal sealed class RunCommand
     };
 
     private readonly Option<bool> _trace = new("--trace") { Description = "show what each operation does" };
-    private readonly Option<string> _heapWords = new("--heap-words") { HelpName = "n", Description = "words of heap (what the program says)" };
+    private readonly Option<string> _heapWords = new("--heap-words")
+    {
+        HelpName = "n",
+        Description = "words of heap (what the program says)",
+    };
+
     private readonly AdapterArguments _adapters;
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly StressArguments _stress;
@@ -45,6 +50,7 @@ internal sealed class RunCommand
     /// <summary>The command, followed by an adapter's command line or nothing.</summary>
     public static Command Create(ImmutableArray<string> adapter) => new RunCommand(adapter)._command.WithExamples(
         "gcverify run examples/cycle.gcp --collector reference-counting --trace",
+        "gcverify run examples/cycle.gcp --collector mark-sweep --html cycle.html",
         "gcverify generate --seed 7 | gcverify run - --collector generational");
 
     private int Run(ParseResult result)
@@ -66,9 +72,10 @@ internal sealed class RunCommand
             Adapters = setup,
             Stress = _stress.Read(result, collector),
             Trace = result.GetValue(_trace),
+            Recorded = files.Html is not null,
         };
         IReadOnlyList<CollectorReport> reports = GitHubLog.Write(format == FormatOption.GitHub, () => [Run(program, patience, order)]);
-        files.Write(program.Name, null, reports);
+        files.Write("run", program.Name, null, reports);
         return ExitCodes.Of(reports[0].Verdict);
     }
 
@@ -83,7 +90,10 @@ internal sealed class RunCommand
 
         Print(file.Name, collector, report);
         ViolationText[] violations = report.Violation is null ? [] : [report.Violation];
-        return new CollectorReport(collector, report.Verdict, 1, report.Statistics, report.LawsNotApplied, [.. violations]);
+        return new CollectorReport(collector, report.Verdict, 1, report.Statistics, report.LawsNotApplied, [.. violations])
+        {
+            Walkthroughs = report.Walkthrough is null ? [] : [report.Walkthrough],
+        };
     }
 
     private static void Print(string file, string collector, RunReport report)

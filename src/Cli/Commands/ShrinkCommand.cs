@@ -4,6 +4,7 @@ using System.Globalization;
 using GcVerify.Cli.Output;
 using GcVerify.Cli.Workers;
 using GcVerify.Oracle;
+using GcVerify.Reporting;
 using GcVerify.Verification;
 
 namespace GcVerify.Cli.Commands;
@@ -30,14 +31,16 @@ internal static class ShrinkCommand
         var output = new OutputFileOption(command, "where to write the smaller program");
         var adapters = new AdapterArguments(command, adapter);
         command.Add(timeout);
+        var reports = new ReportArguments(command, output.Force, judges: false);
         command.SetAction(result =>
         {
             string name = adapters.One(result, "--collector", result.GetValue(collector));
             ReportFile? small = output.Read(result);
             TimeSpan patience = timeout.Read(result);
             AdapterSetup setup = adapters.Read(result, name);
+            ReportFiles files = reports.Read(result);
             ProgramFile program = ProgramFile.Read(result.GetValue(file)!);
-            return Run(program, patience, small, new WorkOrder
+            return Run(program, patience, small, files, new WorkOrder
             {
                 Task = WorkTask.Shrink,
                 Collectors = [name],
@@ -45,6 +48,7 @@ internal static class ShrinkCommand
                 FileName = program.Name,
                 OutputFile = small?.Path ?? "",
                 Adapters = setup,
+                Recorded = files.Html is not null,
                 ShrinkExecutions = new CampaignOptions().ShrinkExecutions,
             });
         });
@@ -53,26 +57,44 @@ internal static class ShrinkCommand
             "gcverify generate --seed 7 | gcverify shrink - --collector never-releases");
     }
 
-    private static int Run(ProgramFile file, TimeSpan patience, ReportFile? output, WorkOrder order)
+    private static int Run(ProgramFile file, TimeSpan patience, ReportFile? output, ReportFiles files, WorkOrder order)
     {
         string collector = order.Collectors[0];
-        if (SingleOrder.Run(order, patience, $"{file.Name} on {collector}", file.Program)?.Shrink is not { } report)
+        CollectorReport result;
+        if (SingleOrder.Ask(order, patience, file.Program, null, out string reason)?.Shrink is { } report)
         {
-            return ExitCodes.Undecided;
+            Print(file, collector, report);
+            result = new CollectorReport(collector, report.Verdict, report.Executions, default, [], [])
+            {
+                Walkthroughs = report.Walkthrough is null ? [] : [report.Walkthrough],
+            };
+            if (report.Verdict == Verdict.Violated)
+            {
+                output?.Write(SavedProgram.TextOf(output.Path, collector, report.Shows, report.Program, order.Adapters));
+            }
+        }
+        else
+        {
+            SingleOrder.Tell($"{file.Name} on {collector}", reason);
+            result = CollectorReport.Undecided(collector, reason);
         }
 
+        files.Write("shrink", file.Name, null, [result]);
+        return ExitCodes.Of(result.Verdict);
+    }
+
+    private static void Print(ProgramFile file, string collector, ShrinkReport report)
+    {
         Terminal.WriteVerdict($"{file.Name} on {collector}: ", report.Verdict, "\n");
         if (report.Verdict == Verdict.Holds)
         {
             Console.Out.Write("  Every law that applies holds: there is nothing to make smaller.\n");
-            return ExitCodes.Holds;
+            return;
         }
 
         string counts = string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Program.Body.Length} before, {report.OperationsAfter} after, {report.Executions} programs tried");
         Console.Out.Write($"  operations   {counts}\n\n{report.Counterexample}");
-        output?.Write(SavedProgram.TextOf(output.Path, collector, report.Shows, report.Program, order.Adapters));
-        return ExitCodes.Violated;
     }
 }

@@ -61,6 +61,7 @@ internal sealed class VerifyCommand
         "gcverify verify generational --preset old-to-young --time 10m",
         "gcverify verify mark-sweep --collect-every 1 --operations 50",
         "gcverify verify skips-last-field --format json",
+        "gcverify verify skips-last-field --html report.html",
         "gcverify verify --junit results.xml --format github",
         "gcverify verify python3 -- ./my-adapter --flag");
 
@@ -84,10 +85,11 @@ internal sealed class VerifyCommand
         {
             Programs = unlimited ? GenerationArguments.MostPrograms : options.Programs,
             Adapters = _adapters.Read(result, collectors),
+            Recorded = files.Html is not null,
             Milliseconds = (long)(time?.TotalMilliseconds ?? 0),
         };
         IReadOnlyList<CollectorReport> reports = GitHubLog.Write(format == FormatOption.GitHub, VerifyAndPrint);
-        files.Write("campaign", parameters, reports);
+        files.Write("verify", "campaign", parameters, reports);
         return ExitCodes.Of([.. reports.Select(report => report.Verdict)]);
 
         IReadOnlyList<CollectorReport> VerifyAndPrint()

@@ -42,7 +42,10 @@ internal sealed partial class Work
                 shows,
                 small.Program.Body.Length,
                 small.Executions,
-                counterexample.Render()),
+                counterexample.Render())
+            {
+                Walkthrough = order.Recorded ? Walk(subject, small.Program, counterexample) : null,
+            },
         });
     }
 

@@ -99,20 +99,24 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
         string held = result.Programs == 1 ? "1 program held until then" : $"{result.Programs} programs held until then";
         string reason = result.Verdict != Verdict.Undecided ? ""
             : cancellation.IsCancellationRequested ? $"interrupted; {held}" : "the time was over before the first program";
+        var walkthroughs = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<ViolationText> violations = [.. result.Violations.Select(violation => ToText(subject, violation, walkthroughs))];
         return new CollectorReport(
             result.Subject,
             result.Verdict,
             result.Programs,
             result.Statistics,
             [.. result.LawsNotApplied.Select(law => law.Id)],
-            [.. result.Violations.Select(violation => ToText(subject, violation))],
+            violations,
             reason)
         {
+            Walkthroughs = walkthroughs.ToImmutable(),
             NeverHappened = result.Verdict == Verdict.Holds ? [.. result.NeverHappened.Select(CollectorEvents.NameOf)] : [],
         };
     }
 
-    private ViolationText ToText(SubjectDefinition subject, ViolationReport report)
+    private ViolationText ToText(
+        SubjectDefinition subject, ViolationReport report, ImmutableArray<string>.Builder walkthroughs)
     {
         Trace trace = Record(subject, report.Program);
         Violation violation = report.Violation;
@@ -127,6 +131,11 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
         {
             AlsoShowsAs = [.. also.Select(other => other.Line)],
         };
+        if (order.Recorded)
+        {
+            walkthroughs.Add(Walk(subject, report.Program, counterexample));
+        }
+
         return new ViolationText(
             violation.Law.Id,
             violation.OperationIndex + 1,
@@ -216,6 +225,9 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
         string heap = order.HeapWords != 0 ? $" --heap-words {order.HeapWords}" : "";
         string replay = SavedProgram.ReplayOf(order.FileName, subject.Name, order.Adapters, heap + StressArguments.Write(plan), " --trace");
         ImmutableArray<string> notApplied = [.. Laws.All.Where(law => !law.Applies(verifier.Promises)).Select(law => law.Id)];
+        Counterexample? found = violation is null ? null : new Counterexample(subject.Name, violation, trace, "", order.FileName, replay);
+        string? walkthrough = !order.Recorded ? null
+            : found is null ? Walk(subject, program, null, "", order.FileName, replay) : Walk(subject, program, found);
         send(new WorkerMessage
         {
             Run = new RunReport(
@@ -223,7 +235,10 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
                 statistics,
                 notApplied,
                 order.Trace ? TraceText.Render(trace) : "",
-                violation is null ? null : ToText(new Counterexample(subject.Name, violation, trace, "", order.FileName, replay))),
+                found is null ? null : ToText(found))
+            {
+                Walkthrough = walkthrough,
+            },
         });
     }
 

@@ -87,6 +87,9 @@ internal sealed record WorkOrder
 
     public bool Trace { get; init; }
 
+    /// <summary>Whether runs are recorded step by step, for a page.</summary>
+    public bool Recorded { get; init; }
+
     /// <summary>Where the program made smaller will be written to, or empty.</summary>
     public string OutputFile { get; init; } = "";
 
@@ -141,7 +144,11 @@ internal sealed record WorkOrder
 
 /// <summary>What a worker found out about the one program of <see cref="WorkTask.Run"/>.</summary>
 internal sealed record RunReport(
-    Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, ViolationText? Violation);
+    Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, ViolationText? Violation)
+{
+    /// <summary>The run for a page, if that was asked for.</summary>
+    public string? Walkthrough { get; init; }
+}
 
 /// <summary>What is asked of the heap at a moment of a run.</summary>
 internal sealed record HeapOrder
@@ -174,7 +181,11 @@ internal sealed record HeapAnswer(string Text, string Error);
 /// What a worker found out about the one program of <see cref="WorkTask.Shrink"/>; all but the verdict only if a law is violated.
 /// </summary>
 internal sealed record ShrinkReport(
-    Verdict Verdict, string Program = "", string Shows = "", int OperationsAfter = 0, int Executions = 0, string Counterexample = "");
+    Verdict Verdict, string Program = "", string Shows = "", int OperationsAfter = 0, int Executions = 0, string Counterexample = "")
+{
+    /// <summary>The run for a page, if that was asked for.</summary>
+    public string? Walkthrough { get; init; }
+}
 
 /// <summary>What a worker found out about all small programs.</summary>
 internal sealed record ExhaustionReport(Verdict Verdict, long Programs, int OperationsExhausted, string Counterexample);

@@ -17,8 +17,8 @@ internal readonly record struct Link(int From, int To);
 internal readonly record struct Point(int X, int Y);
 
 /// <summary>
-/// Boxes in columns such that links lead to the right, but for those that close a cycle; a link that passes columns takes a place of its own
-/// in each.
+/// Boxes in columns such that links lead to the right, but for those that close a cycle. A link that passes columns takes a place in each,
+/// which it shares with the other links of the box that lies to the left.
 /// </summary>
 internal sealed class LayeredGraph
 {
@@ -29,6 +29,7 @@ internal sealed class LayeredGraph
     private readonly List<int> _layers = [];
     private readonly List<List<int>> _left = [];
     private readonly List<List<int>> _right = [];
+    private readonly Dictionary<(int Box, int Layer), int> _places = [];
 
     public LayeredGraph(IReadOnlyList<Box> boxes, IReadOnlyList<Link> links)
     {
@@ -88,9 +89,14 @@ internal sealed class LayeredGraph
         int last = low;
         for (int layer = _layers[low] + 1; layer < _layers[high]; layer++)
         {
-            int place = Add(layer, PassingHeight);
+            if (!_places.TryGetValue((low, layer), out int place))
+            {
+                place = Add(layer, PassingHeight);
+                _places.Add((low, layer), place);
+                Join(last, place);
+            }
+
             places.Add(place);
-            Join(last, place);
             last = place;
         }
 

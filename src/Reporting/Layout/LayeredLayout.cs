@@ -10,8 +10,8 @@ namespace GcVerify.Reporting.Layout;
 internal sealed record GraphLayout(int Width, int Height, ImmutableArray<Point> Places, ImmutableArray<ImmutableArray<Point>> Passings);
 
 /// <summary>
-/// A layered layout (Sugiyama, Tagawa and Toda 1981): columns by the longest path, then an order within each with few crossings, then heights that
-/// keep links straight. The same boxes and links have the same layout everywhere.
+/// A layered layout (Sugiyama, Tagawa and Toda 1981): columns by the longest path, then an order within each with few crossings, then
+/// heights that keep links straight. The same boxes and links have the same layout everywhere.
 /// </summary>
 internal static class LayeredLayout
 {
@@ -21,6 +21,9 @@ internal static class LayeredLayout
     /// <summary>Between boxes of a column.</summary>
     public const int RowGap = 26;
 
+    /// <summary>Between a link that passes and what else there is in the column.</summary>
+    private const int PassingGap = 8;
+
     private const int Rounds = 8;
 
     /// <summary>Lays out.</summary>
@@ -28,7 +31,7 @@ internal static class LayeredLayout
     {
         var graph = new LayeredGraph(boxes, links);
         Ordering.Apply(graph);
-        double[] centres = Centres(graph);
+        double[] centres = Centres(graph, boxes.Count);
         double top = Enumerable.Range(0, graph.Count).Select(node => centres[node] - (graph.HeightOf(node) / 2)).DefaultIfEmpty().Min();
         int[] columns = Columns(graph, boxes, out int width);
         Point[] places = [.. Enumerable.Range(0, boxes.Count).Select(box => new Point(
@@ -37,7 +40,9 @@ internal static class LayeredLayout
         return new GraphLayout(width, height, [.. places], [.. graph.Passings.Select(passing => Points(passing))]);
 
         ImmutableArray<Point> Points(int[] passing) =>
-            [.. passing.Select(node => new Point(columns[graph.LayerOf(node)] + (WidthOf(graph, boxes, graph.LayerOf(node)) / 2), Round(centres[node] - top)))];
+            [.. passing.Select(node => new Point(MiddleOf(graph.LayerOf(node)), Round(centres[node] - top)))];
+
+        int MiddleOf(int layer) => columns[layer] + (WidthOf(graph, boxes, layer) / 2);
     }
 
     private static int Round(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);
@@ -60,12 +65,12 @@ internal static class LayeredLayout
     }
 
     /// <summary>The vertical middle of each node.</summary>
-    private static double[] Centres(LayeredGraph graph)
+    private static double[] Centres(LayeredGraph graph, int boxes)
     {
         double[] centres = new double[graph.Count];
         foreach (List<int> layer in graph.Layers)
         {
-            Place(graph, layer, centres, _ => 0);
+            Place(graph, boxes, layer, centres, _ => 0);
         }
 
         for (int round = 0; round < Rounds; round++)
@@ -74,7 +79,7 @@ internal static class LayeredLayout
             for (int i = 0; i < graph.Layers.Length; i++)
             {
                 List<int> layer = graph.Layers[toTheRight ? i : graph.Layers.Length - 1 - i];
-                Place(graph, layer, centres, node => Wanted(graph, node, centres));
+                Place(graph, boxes, layer, centres, node => Wanted(graph, node, centres));
             }
         }
 
@@ -91,14 +96,15 @@ internal static class LayeredLayout
     /// As near to what is wanted as the order and the gaps allow, by least squares: neighbours that would overlap are pooled and placed by
     /// their mean (isotonic regression).
     /// </summary>
-    private static void Place(LayeredGraph graph, List<int> layer, double[] centres, Func<int, double> wanted)
+    private static void Place(LayeredGraph graph, int boxes, List<int> layer, double[] centres, Func<int, double> wanted)
     {
         double[] offsets = new double[layer.Count];
         var pools = new Stack<(double Sum, int Count)>();
         for (int i = 0; i < layer.Count; i++)
         {
+            int gap = i > 0 && layer[i - 1] < boxes && layer[i] < boxes ? RowGap : PassingGap;
             offsets[i] = i == 0 ? 0
-                : offsets[i - 1] + RowGap + ((graph.HeightOf(layer[i - 1]) + graph.HeightOf(layer[i])) / 2);
+                : offsets[i - 1] + gap + ((graph.HeightOf(layer[i - 1]) + graph.HeightOf(layer[i])) / 2);
             (double Sum, int Count) pool = (wanted(layer[i]) - offsets[i], 1);
             while (pools.TryPeek(out (double Sum, int Count) above) && above.Sum / above.Count > pool.Sum / pool.Count)
             {
