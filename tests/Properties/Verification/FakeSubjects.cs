@@ -10,9 +10,6 @@ namespace GcVerify.Properties.Verification;
 /// <summary>Subjects that no single run gives away: only two runs, compared, do.</summary>
 internal static class FakeSubjects
 {
-    // How the walks and traces of pairs of runs are asked for, as no single verified run is.
-    private const int OnlyAtTheEnd = int.MaxValue;
-
     /// <summary>Places objects elsewhere in every other run.</summary>
     public static SubjectDefinition Forgetful()
     {
@@ -33,7 +30,8 @@ internal static class FakeSubjects
     private static SubjectDefinition Spoilt(string name, Func<MutatorProgram, bool> spoils) =>
         new(name, () => new Wrapped((program, plan, observer) =>
         {
-            bool spoilt = plan.OperationsPerObject == OnlyAtTheEnd && spoils(program);
+            // How pairs of runs are asked for, as no single verified run is.
+            bool spoilt = plan.AtEndOnly && spoils(program);
             new SimulatedSubject(host => new MarkSweep(host)).Run(program, plan, spoilt ? new OffByOne(observer) : observer);
         }));
 
