@@ -7,26 +7,23 @@ namespace GcVerify.Cli.Workers;
 /// <content>Tables of the heap at a moment of a run.</content>
 internal sealed partial class Work
 {
-    private void Tabulate() => AnswerAbout((recorder, moment) =>
+    private void Tabulate() => Answer((subject, program) =>
     {
-        MutatorProgram program = recorder.Program;
-        HeapTableQuery query = order.Heap!.Table;
+        IReadOnlyList<HeapMoment> moments = RecordMoment(subject, program, order.Heap!.At).Moments;
+        HeapMoment moment = moments[^1];
+        HeapTableQuery query = order.Heap.Table;
         return (order.Heap.Since, order.Heap.Format) switch
         {
             (null, "json") => HeapTableJson.Render(order.FileName, order.Collectors[0], HeapTable.Of(moment, program, query)),
             (null, _) => HeapTableText.Render(MomentTitle(moment), HeapTable.Of(moment, program, query)),
-            (_, "json") => HeapDifferenceJson.Render(order.FileName, order.Collectors[0], Difference(recorder, moment, query)),
-            _ => HeapDifferenceText.Render(MomentTitle(moment), Difference(recorder, moment, query)),
+            (_, "json") => HeapDifferenceJson.Render(order.FileName, order.Collectors[0], Difference(moments, program, query)),
+            _ => HeapDifferenceText.Render(MomentTitle(moment), Difference(moments, program, query)),
         };
     });
 
-    private HeapDifference Difference(HeapRecorder recorder, HeapMoment moment, HeapTableQuery query)
-    {
-        int since = order.Heap!.Since!.Value;
-        return since < moment.Step
-            ? HeapDifference.Of(recorder.Moments.First(one => one.Step == since), moment, recorder.Program, query)
-            : throw new GraphQueryException($"--since '{since}': expected a step before that of the table, which is {moment.Step}");
-    }
+    private HeapDifference Difference(IReadOnlyList<HeapMoment> moments, MutatorProgram program, HeapTableQuery query) =>
+        moments.Count > 1 ? HeapDifference.Of(moments[0], moments[^1], program, query) : throw new GraphQueryException(
+            $"--since '{order.Heap!.Since}': expected a step before that of the table, which is step {moments[^1].Step}");
 
     /// <summary>What assignments and copies did up to a step, the last operation if none is given.</summary>
     private void TabulateCopies() => Answer((subject, program) =>

@@ -28,9 +28,6 @@ public sealed partial class HeapRecorder(Judge judge, Func<int, bool>? wanted = 
     /// <inheritdoc/>
     public bool Stopped => judge.Stopped;
 
-    /// <summary>What is run.</summary>
-    public MutatorProgram Program => _program;
-
     /// <summary>What the subject undertook.</summary>
     public Promises Promises => _promises;
 

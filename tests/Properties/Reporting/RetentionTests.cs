@@ -9,12 +9,12 @@ public sealed class RetentionTests
 {
     private const int ProgramsOfEachPreset = 4;
 
-    public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name).Where(name => name != "cpython")];
+    public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
 
     [Theory]
     [MemberData(nameof(Collectors))]
     public void What_an_object_retains_is_what_nothing_else_leads_to_without_it(string collector) =>
-        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (recorder, _) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, MutatorProgram _) =>
         {
             foreach (HeapMoment moment in recorder.Moments.Where((_, i) => i % 5 == 0))
             {
