@@ -74,7 +74,7 @@ internal sealed partial class Work
             }
         }
 
-        return recorder.Moments.LastOrDefault()?.Step == step ? recorder : throw NoSuchStep(at, recorder.Violation!);
+        return recorder.Moments is [.., var last] && last.Step == step ? recorder : throw NoSuchStep(at, recorder.Violation!);
     }
 
     private static GraphQueryException NoSuchStep(int? at, Violation violation) =>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GcVerify.Mutator;
-
 namespace GcVerify.Reporting;
 
 /// <summary>A <see cref="HeapDifference"/> for machines (<c>docs/schema/heap.schema.json</c>).</summary>
