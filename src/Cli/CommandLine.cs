@@ -21,6 +21,7 @@ internal static class CommandLine
         [
             VerifyCommand.Create(adapter), RunCommand.Create(adapter), ShrinkCommand.Create(adapter), ExhaustCommand.Create(adapter),
             DiffCommand.Create(adapter), GraphCommand.Create(adapter), HeapCommand.Create(adapter), ExplainCommand.Create(adapter),
+            ProfileCommand.Create(adapter),
             FaultsCommand.Create(), ConformCommand.Create(adapter), GenerateCommand.Create(adapter), ListCommand.Create(),
         ];
         foreach (Command command in commands)
@@ -68,22 +69,23 @@ internal static class CommandLine
         Command command = root;
         foreach (string arg in args)
         {
-            if (command.Subcommands.Count == 0 || arg.StartsWith('-'))
+            // One that takes a file may be called with that instead.
+            Command? next = command.Subcommands.FirstOrDefault(c => c.Name == arg);
+            if (command.Subcommands.Count == 0 || arg.StartsWith('-') || (next is null && command.Arguments.Count > 0))
             {
                 return;
             }
 
             string what = command == root ? "command" : "list";
             string where = command == root ? "'gcverify --help' shows all commands" : "there are: " + Subcommands(command);
-            command = command.Subcommands.FirstOrDefault(c => c.Name == arg)
-                ?? throw new UsageException(Catalog.Unknown(what, arg, command.Subcommands.Select(c => c.Name), where));
+            command = next ?? throw new UsageException(Catalog.Unknown(what, arg, command.Subcommands.Select(c => c.Name), where));
         }
     }
 
     private static string Explain(ParseResult result)
     {
         Command command = result.CommandResult.Command;
-        if (command.Subcommands.Count > 0 && result.UnmatchedTokens.Count == 0)
+        if (command.Subcommands.Count > 0 && command.Arguments.Count == 0 && result.UnmatchedTokens.Count == 0)
         {
             return $"'{command.Name}' needs one of: {Subcommands(command)}";
         }

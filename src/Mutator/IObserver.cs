@@ -61,7 +61,7 @@ public interface IObserver
     }
 
     /// <summary>
-    /// The collector's part in a step or an allocation is over, before <see cref="Allocated"/> or <see cref="Refused"/>: the mutator has
+    /// The collector's part in a collection that was asked for, a step or an allocation is over, before <see cref="Allocated"/> or <see cref="Refused"/>: the mutator has
     /// waited for so many heap accesses. A subject that cannot tell does not.
     /// </summary>
     void Paused(long accesses)

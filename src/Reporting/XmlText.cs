@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text;
 
 namespace GcVerify.Reporting;
@@ -23,4 +24,7 @@ internal static class XmlText
 
         return clean.ToString();
     }
+
+    /// <summary>The same as the content of an element or an attribute.</summary>
+    public static string Escape(string text) => SecurityElement.Escape(Clean(text));
 }

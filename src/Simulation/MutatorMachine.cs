@@ -184,9 +184,11 @@ internal partial class MutatorMachine : IFinalizerRunner
 
     private void Collect(int generation)
     {
+        long before = _heap.Accesses;
         InCollector = true;
         _collector.Collect(new CollectionRequest(generation));
         InCollector = false;
+        _observer.Paused(_heap.Accesses - before);
     }
 
     private void Step(int budget)

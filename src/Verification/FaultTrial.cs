@@ -16,9 +16,16 @@ namespace GcVerify.Verification;
 /// <param name="MedianExecutions">Programs executed while shrinking, the median.</param>
 /// <param name="Minimum">The fewest operations known that break that law; 0 if none are.</param>
 /// <param name="IsProven">Whether all programs of fewer operations, within bounds, are known to hold.</param>
-/// <param name="ShareAtMinimum">Share of the seeds that caught it whose shrunk program has as few operations as any known that breaks the law named from that seed.</param>
-/// <param name="ShareOfSameText">Share of the seeds that caught it whose shrunk program is the most frequent one of the law named from that seed.</param>
-/// <param name="Smallest">The smallest program known that breaks <paramref name="Law"/>: a shrunk one, unless a smaller one was found among all small ones; or null.</param>
+/// <param name="ShareAtMinimum">
+/// Share of the seeds that caught it whose shrunk program has as few operations as any known that breaks the law named from that seed.
+/// </param>
+/// <param name="ShareOfSameText">
+/// Share of the seeds that caught it whose shrunk program is the most frequent one of the law named from that seed.
+/// </param>
+/// <param name="Smallest">
+/// The smallest program known that breaks <paramref name="Law"/>: a shrunk one, unless a smaller one was found among all small ones; or
+/// null.
+/// </param>
 public sealed record FaultTrialResult(
     string Fault,
     int Seeds,
@@ -34,7 +41,9 @@ public sealed record FaultTrialResult(
     double ShareOfSameText,
     MutatorProgram? Smallest);
 
-/// <summary>Measures the power of detection on one deliberate bug: campaigns from several seeds, and all small programs for the true minimum.</summary>
+/// <summary>
+/// Measures the power of detection on one deliberate bug: campaigns from several seeds, and all small programs for the true minimum.
+/// </summary>
 public static class FaultTrial
 {
     /// <summary>Tries a bug.</summary>
@@ -42,7 +51,9 @@ public static class FaultTrial
     /// <param name="laws">The ids of the laws that the bug breaks.</param>
     /// <param name="options">The campaign; its seed is the first of those that are tried.</param>
     /// <param name="seeds">How many seeds to try.</param>
-    /// <param name="bounds">Which programs to run in search of the minimum; of them, those with fewer operations than the shrunk ones.</param>
+    /// <param name="bounds">
+    /// Which programs to run in search of the minimum; of them, those with fewer operations than the shrunk ones.
+    /// </param>
     /// <param name="monitor">Who watches, or null.</param>
     /// <param name="cancellation">Ends the trial after the seed at hand.</param>
     public static FaultTrialResult Run(
@@ -63,7 +74,8 @@ public static class FaultTrial
             CampaignOptions once = options with { Seed = options.Seed + (ulong)tried, ShrunkPerLaw = 1 };
             CampaignResult result = new Campaign(once, monitor).Run(fault, cancellation);
             ViolationReport[] found = [.. result.Violations.SelectMany(bug => bug.AlsoShowsAs.Prepend(bug)).OrderBy(v => v.ProgramIndex)];
-            ViolationReport? report = laws.Select(id => Array.Find(found, v => v.Violation.Law.Id == id)).FirstOrDefault(v => v is not null);
+            ViolationReport? report =
+                laws.Select(id => Array.Find(found, v => v.Violation.Law.Id == id)).FirstOrDefault(v => v is not null);
             caught += found.Length == 0 ? 0 : 1;
             if (report is not null)
             {
@@ -72,15 +84,25 @@ public static class FaultTrial
         }
 
         ImmutableArray<LawMinimum> minima =
-            [.. reports.GroupBy(report => report.Violation.Law.Id).Select(group => Minimum(fault, group.Key, [.. group], bounds, monitor, cancellation))];
-        return Summarise(fault.Name, tried, caught, reports, minima.IsEmpty ? [Unseen(fault, laws, bounds, monitor, cancellation)] : minima);
+        [
+            .. reports.GroupBy(report => report.Violation.Law.Id)
+                .Select(group => Minimum(fault, group.Key, [.. group], bounds, monitor, cancellation)),
+        ];
+        minima = minima.IsEmpty ? [Unseen(fault, laws, bounds, monitor, cancellation)] : minima;
+        return Summarise(fault.Name, tried, caught, reports, minima);
     }
 
     /// <summary>
-    /// The fewest operations that break a law. Making a program smaller keeps the law, so what it comes to is held against the minimum for that law; another law may be broken by fewer.
+    /// The fewest operations that break a law. Making a program smaller keeps the law, so what it comes to is held against the minimum for
+    /// that law; another law may be broken by fewer.
     /// </summary>
     private static LawMinimum Minimum(
-        SubjectDefinition fault, string law, List<ViolationReport> reports, EnumerationBounds bounds, CampaignMonitor? monitor, CancellationToken cancellation)
+        SubjectDefinition fault,
+        string law,
+        List<ViolationReport> reports,
+        EnumerationBounds bounds,
+        CampaignMonitor? monitor,
+        CancellationToken cancellation)
     {
         // Fewer operations than the shrunk programs have are of interest, no more.
         ViolationReport fewest = reports.MinBy(report => report.Program, ProgramShrinker.SimplerFirst)!;
@@ -93,15 +115,21 @@ public static class FaultTrial
 
     /// <summary>The same for a bug that no seed caught: any of its laws.</summary>
     private static LawMinimum Unseen(
-        SubjectDefinition fault, IReadOnlyList<string> laws, EnumerationBounds bounds, CampaignMonitor? monitor, CancellationToken cancellation)
+        SubjectDefinition fault,
+        IReadOnlyList<string> laws,
+        EnumerationBounds bounds,
+        CampaignMonitor? monitor,
+        CancellationToken cancellation)
     {
         ExhaustionResult small = Exhaustion.Run(fault, bounds, violation => laws.Contains(violation.Law.Id), monitor, cancellation);
         return LawMinimum.Of("", small.Smallest, small.OperationsExhausted, bounds, []);
     }
 
-    private static FaultTrialResult Summarise(string fault, int seeds, int caught, List<ViolationReport> reports, ImmutableArray<LawMinimum> minima)
+    private static FaultTrialResult Summarise(
+        string fault, int seeds, int caught, List<ViolationReport> reports, ImmutableArray<LawMinimum> minima)
     {
-        LawMinimum named = minima.OrderByDescending(minimum => minimum.Reports.Count).ThenBy(minimum => minimum.Law, StringComparer.Ordinal).First();
+        LawMinimum named = minima.OrderByDescending(minimum => minimum.Reports.Count)
+            .ThenBy(minimum => minimum.Law, StringComparer.Ordinal).First();
         return new FaultTrialResult(
             fault,
             seeds,

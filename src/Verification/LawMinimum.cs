@@ -14,14 +14,19 @@ internal sealed record LawMinimum(string Law, MutatorProgram? Program, bool IsPr
     /// <summary>Its operations; 0 if there is none.</summary>
     public int Operations => Program?.Body.Length ?? 0;
 
-    /// <summary>How many violations were made as small as that, in the order in which programs are made smaller: compound operations and those of finalizers count.</summary>
-    public int Reached => Program is null ? 0 : Reports.Count(report => ProgramShrinker.Weight(report.Program) <= ProgramShrinker.Weight(Program));
+    /// <summary>
+    /// How many violations were made as small as that, in the order in which programs are made smaller: compound operations and those of
+    /// finalizers count.
+    /// </summary>
+    public int Reached => Program is null ? 0
+        : Reports.Count(report => ProgramShrinker.Weight(report.Program) <= ProgramShrinker.Weight(Program));
 
     /// <summary>How many were made the same program, the most frequent one.</summary>
     public int SameText => Reports.GroupBy(report => report.Program.ToString()).Select(group => group.Count()).DefaultIfEmpty().Max();
 
     /// <summary>As all programs within bounds of up to so many operations have shown it.</summary>
-    public static LawMinimum Of(string law, MutatorProgram? program, int exhausted, EnumerationBounds bounds, IReadOnlyList<ViolationReport> reports)
+    public static LawMinimum Of(
+        string law, MutatorProgram? program, int exhausted, EnumerationBounds bounds, IReadOnlyList<ViolationReport> reports)
     {
         int operations = program?.Body.Length ?? 0;
         bool proven = operations > 0 && exhausted >= operations - 1 && (operations == 1 || bounds.Speak(program!));

@@ -53,18 +53,24 @@ internal sealed class ProgramArguments
     /// <summary>Whether a generated program is asked for.</summary>
     public bool IsGenerated(ParseResult result) => GivenForGeneration(result) is not null;
 
+    /// <summary>Whether a collector is named by itself.</summary>
+    public bool NamesCollector(ParseResult result) => result.GetValue(_collector) is not null;
+
     /// <summary>What stands in the place of the file, or null.</summary>
     public string? FileOf(ParseResult result) => result.GetValue(_file);
 
     /// <summary>The program and the collector.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="path">The file; null for a generated program.</param>
+    /// <param name="several">The names of several collectors in the place of one, or null.</param>
     /// <exception cref="UsageException">They are not given, or wrong.</exception>
-    public ProgramRequest Read(ParseResult result, string? path)
+    public ProgramRequest Read(ParseResult result, string? path, string[]? several = null)
     {
-        string collector = _adapters.One(result, "--collector", result.GetValue(_collector));
+        string[] collectors = several is null
+            ? [_adapters.One(result, _collector.Name, result.GetValue(_collector))]
+            : _adapters.Subjects(result, several);
         CampaignOptions options = _generation.Read(result);
-        AdapterSetup setup = _adapters.Read(result, collector);
+        AdapterSetup setup = _adapters.Read(result, collectors);
         TimeSpan patience = _timeout.Read(result);
         if (path is not null && GivenForGeneration(result) is string option)
         {
@@ -77,10 +83,10 @@ internal sealed class ProgramArguments
                 $"give a program, or '--seed' and '--index' of a generated one; 'gcverify {_command.Name} --help' shows how it is used");
         }
 
-        ProgramFile file = path is not null ? ProgramFile.Read(path) : Generate(result, options, collector, setup);
-        return new ProgramRequest(file, collector, patience, new WorkOrder
+        ProgramFile file = path is not null ? ProgramFile.Read(path) : Generate(result, options, collectors[0], setup);
+        return new ProgramRequest(file, string.Join(", ", collectors), patience, new WorkOrder
         {
-            Collectors = [collector],
+            Collectors = [.. collectors],
             ProgramText = file.Text,
             FileName = file.Name,
             HeapWords = options.HeapWords,
@@ -104,7 +110,7 @@ internal sealed class ProgramArguments
 
 /// <summary>A program that is to be run on a collector.</summary>
 /// <param name="File">The program.</param>
-/// <param name="Collector">The name of the collector.</param>
+/// <param name="Collector">The name of the collector, or the names of several.</param>
 /// <param name="Patience">How long no progress is suffered.</param>
 /// <param name="Order">The order to a worker, its task apart.</param>
 internal sealed record ProgramRequest(ProgramFile File, string Collector, TimeSpan Patience, WorkOrder Order);

@@ -1,5 +1,4 @@
 using GcVerify.Mutator;
-using GcVerify.Oracle;
 using GcVerify.Reporting;
 using GcVerify.Verification;
 

@@ -32,6 +32,7 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
                 WorkTask.Explain => Explain,
                 WorkTask.Heap => Tabulate,
                 WorkTask.Copies => TabulateCopies,
+                WorkTask.Profile => MeasureProfiles,
                 _ => TryFaults,
             };
             task();

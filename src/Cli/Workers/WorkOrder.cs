@@ -41,6 +41,9 @@ internal enum WorkTask
     /// <summary>The assignments and copies of one program.</summary>
     Copies,
 
+    /// <summary>What one program costs on the collectors.</summary>
+    Profile,
+
     /// <summary>Campaigns from several seeds on each of the faults, and all small programs.</summary>
     Faults,
 }
@@ -104,6 +107,9 @@ internal sealed record WorkOrder
 
     /// <summary>What is asked of a heap.</summary>
     public HeapOrder? Heap { get; init; }
+
+    /// <summary>The rows of the table of a <see cref="WorkTask.Profile"/>; null for those of operations, where they are few.</summary>
+    public ProfileRows? Rows { get; init; }
 
     /// <summary>The command that runs all small programs again.</summary>
     public string ExhaustAgain()
@@ -172,6 +178,11 @@ internal sealed record HeapOrder
     public int? Since { get; init; }
 }
 
+/// <summary>What a worker answers about the cost of a program.</summary>
+/// <param name="Profile">The profile.</param>
+/// <param name="Table">The rows that were asked for, as text; empty if none were.</param>
+internal sealed record ProfileAnswer(HeapProfile Profile, string Table);
+
 /// <summary>What a worker answers about a heap.</summary>
 /// <param name="Text">The answer.</param>
 /// <param name="Error">Why there is none: what was asked for is not there, or too much; else empty.</param>
@@ -213,6 +224,9 @@ internal sealed record WorkerMessage
 
     /// <summary>The heap has been looked at.</summary>
     public HeapAnswer? Heap { get; init; }
+
+    /// <summary>One for each collector of a <see cref="WorkTask.Profile"/>.</summary>
+    public IReadOnlyList<ProfileAnswer>? Profiles { get; init; }
 
     /// <summary>A fault has been tried; they come in the order of the order.</summary>
     public FaultReport? Fault { get; init; }

@@ -3,7 +3,8 @@ using GcVerify.Mutator;
 namespace GcVerify.Generators.Shrinking;
 
 /// <summary>
-/// Passes that make an object larger so that operations become superfluous: cards, lines, blocks and thresholds are powers of two, and one object that fills them does what many small ones, or a
+/// Passes that make an object larger so that operations become superfluous: cards, lines, blocks and thresholds are powers of two, and one
+/// object that fills them does what many small ones, or a
 /// lowered threshold, do.
 /// </summary>
 internal static class EnlargementPasses

@@ -4,7 +4,8 @@ using GcVerify.Mutator;
 namespace GcVerify.Generators.Shrinking;
 
 /// <summary>
-/// Passes that look at all small programs rather than at neighbours of the best one: where no single change leads to a simpler program, the simplest of all may still be near in size. What they
+/// Passes that look at all small programs rather than at neighbours of the best one: where no single change leads to a simpler program, the
+/// simplest of all may still be near in size. What they
 /// find does not depend on where the search came from, so that the same bug ends as the same program.
 /// </summary>
 internal static class EnumerationPasses
@@ -19,7 +20,9 @@ internal static class EnumerationPasses
     public static bool AllSmallPrograms(ShrinkSearch search) =>
         IsInReach(search) && Search(search, BoundsOf(search, [Shape.Plain(0), Shape.Plain(1)]), _ => true);
 
-    /// <summary>Every canonical program of the kinds of operations that the best one has, each as often as there at most, and of the same shapes.</summary>
+    /// <summary>
+    /// Every canonical program of the kinds of operations that the best one has, each as often as there at most, and of the same shapes.
+    /// </summary>
     public static bool SameOperationsInOtherOrder(ShrinkSearch search)
     {
         if (!IsInReach(search))
@@ -28,7 +31,8 @@ internal static class EnumerationPasses
         }
 
         ILookup<OperationKind, Operation> most = search.Operations.ToLookup(operation => operation.Kind);
-        return Search(search, BoundsOf(search, []), candidate => candidate.GroupBy(o => o.Kind).All(kind => kind.Count() <= most[kind.Key].Count()));
+        return Search(
+            search, BoundsOf(search, []), candidate => candidate.GroupBy(o => o.Kind).All(kind => kind.Count() <= most[kind.Key].Count()));
     }
 
     private static bool IsInReach(ShrinkSearch search) =>

@@ -35,6 +35,12 @@ public sealed class HeapHistory
     /// <summary>The collections, in order.</summary>
     public required ImmutableArray<HeapCollection> Collections { get; init; }
 
+    /// <summary>Where the mutator waited for the collector, in order; empty if the subject does not tell.</summary>
+    public required ImmutableArray<Pause> Pauses { get; init; }
+
+    /// <summary>Heap accesses of the mutator itself: the roots and fields that its operations read and write.</summary>
+    public required long MutatorWork { get; init; }
+
     /// <summary>The law that was broken, or null.</summary>
     public required Violation? Violation { get; init; }
 

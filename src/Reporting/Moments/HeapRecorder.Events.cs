@@ -17,9 +17,11 @@ public sealed partial class HeapRecorder
         _existences.RemoveRange(1, _existences.Count - 1);
         _events.Clear();
         _collections.Clear();
+        _pauses.Clear();
         _freedSince.Clear();
         _moments.Clear();
         _step = _next = _finalizers = 0;
+        _mutatorWork = 0;
         judge.Model.References = _log;
         judge.Started(program, promises);
     }
@@ -36,6 +38,7 @@ public sealed partial class HeapRecorder
         }
 
         _step = _log.Step = index + 1;
+        _mutatorWork += MutatorWork.Of(primitive);
         judge.Executing(index, primitive);
         NoteViolation();
     }
@@ -85,7 +88,11 @@ public sealed partial class HeapRecorder
     public void Condemned(int number) => judge.Condemned(number);
 
     /// <inheritdoc/>
-    public void Paused(long accesses) => judge.Paused(accesses);
+    public void Paused(long accesses)
+    {
+        _pauses.Add(new Pause(_step, _mutatorWork, accesses));
+        judge.Paused(accesses);
+    }
 
     /// <summary>What was freed since the collection before, or since the operation began where counting frees too, is this one's.</summary>
     public void Collected(in CollectionSummary summary)

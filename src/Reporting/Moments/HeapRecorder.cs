@@ -17,6 +17,7 @@ public sealed partial class HeapRecorder(Judge judge, Func<int, bool>? wanted = 
     private readonly List<Existence> _existences = [default];
     private readonly List<HeapEvent> _events = [];
     private readonly List<HeapCollection> _collections = [];
+    private readonly List<Pause> _pauses = [];
     private readonly List<int> _freedSince = [];
     private readonly List<HeapMoment> _moments = [];
     private MutatorProgram _program = new(1, 0, default);
@@ -24,6 +25,7 @@ public sealed partial class HeapRecorder(Judge judge, Func<int, bool>? wanted = 
     private int _step;
     private int _next;
     private int _finalizers;
+    private long _mutatorWork;
 
     /// <inheritdoc/>
     public bool Stopped => judge.Stopped;
@@ -78,6 +80,8 @@ public sealed partial class HeapRecorder(Judge judge, Func<int, bool>? wanted = 
             Promises = _promises,
             LastStep = _step,
             Collections = [.. _collections],
+            Pauses = [.. _pauses],
+            MutatorWork = _mutatorWork,
             Violation = judge.Violation,
         };
     }
