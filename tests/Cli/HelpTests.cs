@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("conform")]
     [InlineData("graph")]
     [InlineData("explain")]
+    [InlineData("profile")]
     [InlineData("faults")]
     [InlineData("generate")]
     [InlineData("list")]

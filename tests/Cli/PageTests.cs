@@ -7,6 +7,7 @@ public sealed partial class PageTests
 {
     [Theory]
     [InlineData("docs/heap.md")]
+    [InlineData("docs/profile.md")]
     public void Every_output_in_a_page_is_what_its_command_prints(string page)
     {
         using var gcverify = new Gcverify();

@@ -1,4 +1,5 @@
 using GcVerify.Mutator;
+using GcVerify.Oracle;
 using GcVerify.Reporting;
 using GcVerify.Verification;
 

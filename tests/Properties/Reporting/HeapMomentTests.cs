@@ -58,7 +58,9 @@ public sealed class HeapMomentTests
                 if (life.Cut is { } cut)
                 {
                     Assert.Equal(life.DiedAt, cut.Step);
-                    Assert.Equal(life.DiedAt, history.LifeOf(cut.Target).DiedAt);
+
+                    // The target may have come to life again, by its finalizer or a weak reference, after an ephemeron has lost the value.
+                    Assert.True(history.LifeOf(cut.Target).DiedAt is not int died || died >= life.DiedAt);
                     Assert.True(cut.Holder != 0 || !cut.Root.IsNone);
                 }
             }

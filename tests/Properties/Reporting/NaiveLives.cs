@@ -10,6 +10,7 @@ namespace GcVerify.Properties.Reporting;
 internal sealed class NaiveLives : ObserverBase
 {
     private readonly List<HashSet<int>> _live = [];
+    private readonly Dictionary<int, int> _liveWithin = [];
     private NaiveHeap _heap = null!;
     private int _operations;
     private int _step;
@@ -25,11 +26,16 @@ internal sealed class NaiveLives : ObserverBase
 
     public NaiveHeap Heap => _heap;
 
-    /// <summary>The first step after which an object was never live again, or null.</summary>
+    /// <summary>
+    /// The first step after which an object was never live again, or null. Within a step it can be so for a while: a copy of a weak
+    /// reference takes up what
+    /// that refers to.
+    /// </summary>
     public int? DiedAt(int number)
     {
         int last = _live.FindLastIndex(live => live.Contains(number));
-        return last == _live.Count - 1 ? null : last < 0 ? AllocatedAt[number] : last + 1;
+        return last == _live.Count - 1 ? null
+            : Math.Max(last < 0 ? AllocatedAt[number] : last + 1, _liveWithin.GetValueOrDefault(number));
     }
 
     public override void Started(MutatorProgram program, Promises promises)
@@ -42,6 +48,11 @@ internal sealed class NaiveLives : ObserverBase
     public override void Executing(int index, in Operation primitive)
     {
         EndSteps(index);
+        foreach (int number in _step == index + 1 ? _heap.Reachable() : [])
+        {
+            _liveWithin[number] = _step;
+        }
+
         _step = index + 1;
         _heap.Execute(primitive);
     }
