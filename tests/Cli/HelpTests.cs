@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("diff")]
     [InlineData("conform")]
     [InlineData("graph")]
+    [InlineData("heap")]
     [InlineData("explain")]
     [InlineData("profile")]
     [InlineData("faults")]

@@ -9,7 +9,7 @@ namespace GcVerify.Snapshots;
 /// <summary>Each example on each collector, step by step: the lessons of its first lines are to be seen there.</summary>
 public sealed class ExampleTraceTests
 {
-    private static readonly string[] s_examples = ["cycle", "cycle-collected", "finalizers-in-cycle", "global", "local", "released", "returned"];
+    private static readonly string[] s_examples = ["copies", "cycle", "cycle-collected", "finalizers-in-cycle", "global", "local", "released", "returned"];
 
     public static TheoryData<string> Examples => [.. s_examples];
 

@@ -37,10 +37,11 @@ public static class HeapTableText
 
     private static string Summary(HeapTable table, SizeColumns sizes)
     {
-        string which = table.Query.LeaksOnly ? "that no root leads to" : "in the heap";
-        string parts = table.Query.LeaksOnly || table.Total.Objects == 0 ? ""
+        string parts = table.Total.Objects == 0 ? ""
+            : table.Garbage.Objects == 0 ? ", all live"
+            : table.Live.Objects == 0 ? ", all garbage"
             : $": live {sizes.ShortAmount(table.Live)}; garbage {sizes.ShortAmount(table.Garbage)}";
-        return $"{sizes.Amount(table.Total)} {which}{parts}";
+        return sizes.Amount(table.Total) + (table.Query.LeaksOnly ? " that no root leads to" : " in the heap" + parts);
     }
 
     private static IEnumerable<string> Remarks(HeapTable table)
