@@ -273,6 +273,7 @@ end
 
 -- Any of these calls restarts automatic collection in 5.1 and LuaJIT.
 local function request(what, budget)
+  if jit and what == "collect" then jit.flush() end -- a trace keeps what it is specialized to, such as a metatable
   collectgarbage(what, budget)
   if not automatic then collectgarbage("stop") end
 end
