@@ -82,7 +82,7 @@ public sealed class StressTests
     [Theory]
     [InlineData("verify mark-sweep --collect-every 0", "--collect-every '0': expected a whole number from 1 to")]
     [InlineData("verify mark-sweep --fail-allocation all", "--fail-allocation 'all': expected 'every' or a whole number from 1 to")]
-    [InlineData("verify python3 --fail-allocation 1", "--fail-allocation: 'python3' is a language runtime")]
+    [InlineData("verify python3 --fail-allocation 1", "--fail-allocation: 'python3' is run by an adapter")]
     [InlineData("generate --fail-allocation every", "--fail-allocation 'every': makes many programs of one")]
     public void What_is_no_stress_is_wrong_usage(string arguments, string message)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using GcVerify.Adapters;
+using GcVerify.Cli.Output;
 using GcVerify.Collectors;
 using GcVerify.Generators;
 using GcVerify.Reporting;
@@ -38,7 +38,7 @@ internal static class ListCommand
     {
         if (entries.Any(entry => entry.Runtime is not null))
         {
-            return RuntimeTable(entries);
+            return RuntimeText.Render(entries);
         }
 
         string text = Table([.. entries.Where(entry => entry.Correct != false)]);
@@ -93,38 +93,4 @@ internal static class ListCommand
             return new ListEntry(entry.Name, entry.Summary, Runtime: state with { Problem = e.Message });
         }
     }
-
-    private static string RuntimeTable(IReadOnlyList<ListEntry> entries)
-    {
-        var table = new TextTable(["name", "version", "class", "summary"], [false, false, false, false]);
-        foreach (ListEntry entry in entries)
-        {
-            RuntimeState runtime = entry.Runtime!;
-            table.Add(entry.Name, Version(runtime), runtime.Class.Length == 0 ? "-" : runtime.Class, Summary(entry, runtime));
-        }
-
-        string[] missing = [.. entries.Where(entry => !entry.Runtime!.Found).Select(entry => RuntimeCatalog.Find(entry.Name)!.Packages)];
-        var text = new StringBuilder(table.Render());
-        if (missing.Length > 0)
-        {
-            text.Append('\n');
-            string packages = string.Join(' ', missing.SelectMany(some => some.Split(' ')).Distinct());
-            TextLayout.AppendLabelled(text, "not found, on Debian: ", "apt-get install " + packages);
-        }
-
-        return text.ToString();
-    }
-
-    private static string Version(RuntimeState runtime) => runtime.Version ?? (runtime.Found ? "does not start" : "not found");
-
-    private static string Summary(ListEntry entry, RuntimeState runtime) => string.Join("; ", new[]
-    {
-        entry.Summary,
-        runtime.Found ? runtime.Problem : "on Debian: " + runtime.Install,
-        Listed("modes", runtime.Modes.Select(mode => mode.Name)),
-        Listed("capabilities", runtime.Capabilities),
-        Listed("adapter faults", runtime.Faults),
-    }.Where(part => part.Length > 0));
-
-    private static string Listed(string what, IEnumerable<string> names) => names.Any() ? $"{what}: {string.Join(", ", names)}" : "";
 }

@@ -25,6 +25,8 @@ internal sealed class StuckSwitch(ICollectorHost host, bool on) : ICollectorHost
 
     public void CycleStarted() => host.CycleStarted();
 
+    public void MarkingEnded() => host.MarkingEnded();
+
     public void Collected(in CollectionSummary summary) => host.Collected(summary);
 
     public void RunFinalizer(Address address) => host.RunFinalizer(address);

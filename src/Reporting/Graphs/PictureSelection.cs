@@ -125,7 +125,8 @@ public sealed class PictureSelection
     }
 
     /// <summary>What was freed earlier would fill the picture; what is live and freed all the same is a violation.</summary>
-    private bool IsShownUnasked(HeapObject one) => one.IsPresent || one.IsLive || one.FreedAt == _moment.Step;
+    private bool IsShownUnasked(HeapObject one) =>
+        one.IsPresent || one.IsLive || one.FreedAt == _moment.Step || one.Number == _moment.Violation?.ObjectNumber;
 
     private void ChooseRoot(string name)
     {

@@ -59,7 +59,7 @@ public static class ProfileSvg
     {
         ProfileTotals totals = profile.Totals;
         string kept = string.Create(Invariant, $"at most {totals.PeakKept} {profile.Unit} kept, after step {totals.PeakKeptStep}");
-        return string.Create(Invariant, $"{profile.Collector}: {kept}; at most {totals.PeakLive} live; {totals.Collections} collections.");
+        return string.Create(Invariant, $"{profile.Collector}: {kept}; at most {totals.PeakLive} live; {Names.Count(totals.Collections, "collection")}.");
     }
 
     private static void AddRegions(SvgWriter svg, HeapProfile profile, Scale scale)
