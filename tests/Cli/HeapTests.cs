@@ -49,6 +49,20 @@ public sealed class HeapTests
         Assert.EndsWith("#6 plain 1+32\n", all.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_there_is_no_answer_the_reason_is_told_in_either_format()
+    {
+        using var gcverify = new Gcverify();
+        string[] command = ["heap", gcverify.TakeExample("global.gcp"), "--collector", "hostile-loops-forever", "--program-timeout", "1"];
+
+        Outcome text = gcverify.Do(command), json = gcverify.Do([.. command, "--format", "json"]);
+
+        Assert.Equal((2, 2), (text.ExitCode, json.ExitCode));
+        Assert.StartsWith("global.gcp on hostile-loops-forever: undecided\n", text.Output, StringComparison.Ordinal);
+        Schema.Load("heap").Accept(json.Output);
+        Assert.Contains("\"undecided\": \"the program made no progress for 1 s", json.Output, StringComparison.Ordinal);
+    }
+
     [PythonFact]
     public void Of_a_runtime_that_does_not_tell_sizes_there_are_counts()
     {

@@ -33,12 +33,28 @@ internal static class HeapArguments
     }
 
     /// <summary>Has the worker answer; null where it cannot, which the user has been told.</summary>
+    /// <param name="request">What is run.</param>
+    /// <param name="task">What is asked for.</param>
+    /// <param name="order">The same, in particular.</param>
+    /// <param name="undecided">What to write if there is no answer, made from the reason; text for people if left out.</param>
     /// <exception cref="UsageException">What was asked for is not there, or too much.</exception>
-    public static string? Ask(ProgramRequest request, WorkTask task, HeapOrder order)
+    public static string? Ask(ProgramRequest request, WorkTask task, HeapOrder order, Func<string, string>? undecided = null)
     {
         WorkOrder work = request.Order with { Task = task, Heap = order };
-        string heading = $"{request.File.Name} on {request.Collector}";
-        HeapAnswer? answer = SingleOrder.Run(work, request.Patience, heading, request.File.Program)?.Heap;
-        return answer is { Error.Length: > 0 } ? throw new UsageException(answer.Error) : answer?.Text;
+        if (SingleOrder.Ask(work, request.Patience, request.File.Program, null, out string reason)?.Heap is { } answer)
+        {
+            return answer.Error.Length > 0 ? throw new UsageException(answer.Error) : answer.Text;
+        }
+
+        if (undecided is null)
+        {
+            SingleOrder.Tell($"{request.File.Name} on {request.Collector}", reason);
+        }
+        else
+        {
+            Console.Out.Write(undecided(reason));
+        }
+
+        return null;
     }
 }

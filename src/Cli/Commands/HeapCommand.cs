@@ -88,7 +88,8 @@ internal sealed class HeapCommand
             Since = result.GetValue(_since) is string since ? ReadSince(since, last) : null,
             Format = json ? "json" : "text",
         };
-        string? text = HeapArguments.Ask(request, copies ? WorkTask.Copies : WorkTask.Heap, order);
+        Func<string, string>? undecided = json ? reason => HeapTableJson.Undecided(request.File.Name, request.Collector, reason) : null;
+        string? text = HeapArguments.Ask(request, copies ? WorkTask.Copies : WorkTask.Heap, order, undecided);
         Console.Out.Write(text);
         return text is null ? ExitCodes.Undecided : ExitCodes.Holds;
     }

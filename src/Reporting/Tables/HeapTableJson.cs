@@ -51,6 +51,17 @@ public static class HeapTableJson
         });
     }
 
+    /// <summary>That there is no table, and why, with a line end.</summary>
+    /// <param name="file">The program.</param>
+    /// <param name="collector">The collector.</param>
+    /// <param name="reason">Why.</param>
+    public static string Undecided(string file, string collector, string reason) => ResultJson.Write(json =>
+    {
+        json.WriteString("file", file);
+        json.WriteString("collector", collector);
+        json.WriteString("undecided", reason);
+    });
+
     /// <summary>What every answer begins with.</summary>
     internal static void WriteHead(Utf8JsonWriter json, string file, string collector, HeapMoment moment, HeapTableQuery query)
     {
