@@ -18,8 +18,9 @@ public sealed class ExampleHeapTests
     public async Task The_heap_of_an_example_on_several_collectors(string example)
     {
         MutatorProgram program = Parse(example);
+        var query = new HeapTableQuery { By = "operation" };
         IEnumerable<string> tables = s_collectors.Select(collector =>
-            HeapTableText.Render(collector, HeapTable.Of(Moments(collector, program)[^1], program, new HeapTableQuery { By = "operation" })));
+            HeapTableText.Render(collector, HeapTable.Of(Moments(collector, program)[^1], program, query)));
         await Verify(string.Join('\n', tables)).UseParameters(example);
     }
 
@@ -39,8 +40,9 @@ public sealed class ExampleHeapTests
     public async Task What_the_second_half_of_an_example_changes(string example)
     {
         MutatorProgram program = Parse(example);
+        var query = new HeapTableQuery { By = "region" };
         IEnumerable<string> differences = s_collectors.Select(collector => Moments(collector, program)).Select((moments, i) =>
-            HeapDifferenceText.Render(s_collectors[i], HeapDifference.Of(moments[0], moments[^1], program, new HeapTableQuery { By = "region" })));
+            HeapDifferenceText.Render(s_collectors[i], HeapDifference.Of(moments[0], moments[^1], program, query)));
         await Verify(string.Join('\n', differences)).UseParameters(example);
     }
 
@@ -48,7 +50,14 @@ public sealed class ExampleHeapTests
     public async Task A_table_in_JSON()
     {
         MutatorProgram program = Parse("cycle");
-        var query = new HeapTableQuery { By = "individual", Dominated = true, LeaksOnly = true, Lines = 2, Rows = [new RowChoice("operation", 1)] };
+        var query = new HeapTableQuery
+        {
+            By = "individual",
+            Dominated = true,
+            LeaksOnly = true,
+            Lines = 2,
+            Rows = [new RowChoice("operation", 1)],
+        };
         HeapTable table = HeapTable.Of(Moments("reference-counting", program)[^1], program, query);
         await Verify(HeapTableJson.Render("cycle.gcp", "reference-counting", table));
     }

@@ -37,7 +37,12 @@ internal sealed class HeapCommand
     };
 
     private readonly Option<string> _retained = new("--retained") { HelpName = "n", Description = "only what would go with this object" };
-    private readonly Option<string> _since = new("--since") { HelpName = "step", Description = "only what is otherwise than after this step" };
+    private readonly Option<string> _since = new("--since")
+    {
+        HelpName = "step",
+        Description = "only what is otherwise than after this step",
+    };
+
     private readonly Option<bool> _copies = new("--copies")
     {
         Description = "instead: what each 'r1 = r0', 'copy' and 'deepcopy' made and what it shares",

@@ -1,6 +1,6 @@
 namespace GcVerify.Reporting;
 
-/// <summary>A directed graph with one entry: node 0, which leads to the first objects of every path. Objects are the nodes from 1.</summary>
+/// <summary>A directed graph with one entry, node 0, with which every path begins. Objects are the nodes from 1.</summary>
 public sealed class FlowGraph
 {
     private readonly int[] _at;
@@ -8,7 +8,10 @@ public sealed class FlowGraph
     private readonly int[] _entries;
 
     /// <summary>Makes a graph of successors, which is not to be changed afterwards.</summary>
-    /// <param name="at">For each node from 1 the place of its first successor in <paramref name="targets"/>, and one place more for the end; the first element is not used.</param>
+    /// <param name="at">
+    /// For each node from 1 the place of its first successor in <paramref name="targets"/>, and one more for the end; the first element is
+    /// not used.
+    /// </param>
     /// <param name="targets">The successors of all nodes but 0, one node after the other.</param>
     /// <param name="entries">The successors of node 0.</param>
     public FlowGraph(int[] at, int[] targets, int[] entries)

@@ -59,7 +59,9 @@ internal sealed class SemiDominators
         return _dominators;
     }
 
-    /// <summary>Those whose semidominator is the place have it as dominator, or the same one as the place with the least semidominator between.</summary>
+    /// <summary>
+    /// Those whose semidominator is the place have it as dominator, or the same one as the place with the least semidominator between.
+    /// </summary>
     private void Settle(int place)
     {
         for (int one = _firstOf[place]; one != None; one = _nextOf[one])

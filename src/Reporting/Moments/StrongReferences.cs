@@ -80,7 +80,7 @@ internal static class StrongReferences
         return first;
     }
 
-    /// <summary>The objects in the heap that are not marked, in the order in which a search that begins with the oldest leaves them.</summary>
+    /// <summary>The objects in the heap that are not marked, as a search that begins with the oldest is done with them.</summary>
     private static List<int> DepthFirst(HeapMoment moment, FlowGraph graph, bool[] marks)
     {
         var left = new List<int>();

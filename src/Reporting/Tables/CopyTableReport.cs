@@ -22,11 +22,14 @@ public static class CopyTableReport
         }
 
         var sizes = new SizeColumns(sizesAreTold, inBytes);
-        string[] headings = sizesAreTold ? ["Step", "Made", "Size", "Shared", "Size", "Operation"] : ["Step", "Made", "Shared", "Operation"];
+        string[] headings = sizesAreTold
+            ? ["Step", "Made", "Size", "Shared", "Size", "Operation"]
+            : ["Step", "Made", "Shared", "Operation"];
         var rows = new TextTable(headings, [.. headings.Select((_, column) => column > 0 && column < headings.Length - 1)]);
         foreach (CopyTableRow row in table.Rows)
         {
-            string step = SizeColumns.Text(row.Step), made = SizeColumns.Text(row.Made.Objects), shared = SizeColumns.Text(row.Shared.Objects);
+            string step = SizeColumns.Text(row.Step);
+            string made = SizeColumns.Text(row.Made.Objects), shared = SizeColumns.Text(row.Shared.Objects);
             rows.Add(sizesAreTold
                 ? [step, made, sizes.Cell(row.Made), shared, sizes.Cell(row.Shared), row.Operation]
                 : [step, made, shared, row.Operation]);

@@ -38,8 +38,10 @@ internal sealed record Grouping(string Heading, Func<int, int> GroupOf, Func<int
         return new Grouping(
             "Shape",
             number => shapes.NumberOf(ObjectIn(moment, number).Shape with { Finalizer = -1 }),
-            group => NodeText.OfShape(shapes[group]) + (shapes[group].Container is > 0 and byte container ? string.Create(Invariant, $" as {container}") : ""));
+            group => NodeText.OfShape(shapes[group]) + Container(shapes[group].Container));
     }
+
+    private static string Container(byte container) => container == 0 ? "" : string.Create(Invariant, $" as {container}");
 
     private static Grouping ByGeneration(HeapMoment moment) => new(
         "Generation",

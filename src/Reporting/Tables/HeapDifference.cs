@@ -53,7 +53,8 @@ public sealed record HeapDifference
     /// <param name="before">The earlier one.</param>
     /// <param name="now">The later one.</param>
     /// <param name="program">What was run.</param>
-    /// <param name="query">Which objects, and by what; rows, what is dominated and what is retained are of one moment and not looked at.</param>
+    /// <param name="query">Which objects, and by what. Rows, what is dominated and what is retained are of one moment and not looked at.
+    /// </param>
     public static HeapDifference Of(HeapMoment before, HeapMoment now, MutatorProgram program, HeapTableQuery query)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -64,7 +65,9 @@ public sealed record HeapDifference
         Dictionary<string, Tally> earlier = then.Rows.ToDictionary(row => row.Label, row => row.Amount);
         var rows = today.Rows.Select(row => new HeapDifferenceRow(row.Label, earlier.GetValueOrDefault(row.Label), row.Amount)).ToList();
         var left = today.Rows.Select(row => row.Label).ToHashSet();
-        rows.AddRange(then.Rows.Where(row => !left.Contains(row.Label)).Select(row => new HeapDifferenceRow(row.Label, row.Amount, default)));
+        rows.AddRange(then.Rows
+            .Where(row => !left.Contains(row.Label))
+            .Select(row => new HeapDifferenceRow(row.Label, row.Amount, default)));
         List<HeapDifferenceRow> changed = [.. rows
             .Where(row => row.Objects != 0 || row.Words != 0)
             .OrderByDescending(row => row.Words)

@@ -17,9 +17,8 @@ public static class HeapDifferenceText
         TextLayout.AppendLabelled(text, "", title);
         HeapDifferenceRow total = difference.Total;
         string which = difference.Query.LeaksOnly ? "that no root leads to" : "in the heap";
-        TextLayout.AppendLabelled(text, "", string.Create(
-            Invariant,
-            $"{sizes.Amount(total.Now)} {which}; {sizes.ShortAmount(total.Before)} after step {difference.Since}: {difference.Added} more, {difference.Removed} fewer"));
+        string change = string.Create(Invariant, $"after step {difference.Since}: {difference.Added} more, {difference.Removed} fewer");
+        TextLayout.AppendLabelled(text, "", $"{sizes.Amount(total.Now)} {which}; {sizes.ShortAmount(total.Before)} {change}");
         if (!difference.SizesAreTold || difference.Query.InBytes)
         {
             text.Append(difference.SizesAreTold ? "sizes are in bytes\n" : "sizes are not told\n");
@@ -43,7 +42,9 @@ public static class HeapDifferenceText
     private static string Rows(HeapDifference difference, SizeColumns sizes)
     {
         bool told = difference.SizesAreTold;
-        string[] headings = told ? ["Index", "Count", "Change", "Size", "Change", difference.Heading] : ["Index", "Count", "Change", difference.Heading];
+        string[] headings = told
+            ? ["Index", "Count", "Change", "Size", "Change", difference.Heading]
+            : ["Index", "Count", "Change", difference.Heading];
         var text = new TextTable(headings, [.. headings.Select((_, column) => column > 0 && column < headings.Length - 1)]);
         for (int i = 0; i < difference.Rows.Length; i++)
         {

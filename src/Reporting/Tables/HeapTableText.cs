@@ -100,7 +100,7 @@ public static class HeapTableText
             row.Label);
     }
 
-    /// <summary>The cells that a table has: without sizes there are none of them, and what is dominated only if that was asked for.</summary>
+    /// <summary>The cells that a table has: sizes only where they are told, what is dominated only if that was asked for.</summary>
     private static IReadOnlyList<string> Columns(HeapTable table, params string[] cells) =>
         [.. cells.Where((_, column) => (column is not (3 or 4) || table.SizesAreTold) && (column != 7 || table.Query.Dominated))];
 

@@ -7,9 +7,6 @@ internal sealed class Numbering<T>
     private readonly Dictionary<T, int> _numbers = [];
     private readonly List<T> _values = [];
 
-    /// <summary>How many values have been met.</summary>
-    public int Count => _values.Count;
-
     /// <summary>The value of a number.</summary>
     public T this[int number] => _values[number];
 

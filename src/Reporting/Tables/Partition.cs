@@ -2,7 +2,7 @@ using GcVerify.Mutator;
 
 namespace GcVerify.Reporting;
 
-/// <summary>Objects of a moment, grouped: the largest group first, among equals the one with more objects, then the one with the oldest.</summary>
+/// <summary>Objects of a moment, grouped: the largest group first, of equals that with more objects, then that with the oldest.</summary>
 internal sealed class Partition
 {
     private readonly Grouping _grouping;
@@ -49,14 +49,14 @@ internal sealed class Partition
 
     /// <summary>Puts the groups in the order of an amount, else in the order that they have.</summary>
     public void OrderBy(Func<Group, Tally> amount) => _groups.Sort((left, right) =>
-        (amount(right).Words, amount(right).Objects).CompareTo((amount(left).Words, amount(left).Objects)) is var order and not 0
-            ? order
-            : Compare(left, right));
+        Compare(amount(left), amount(right)) is not 0 and int order ? order : Compare(left, right));
 
     private static int Compare(Group left, Group right) =>
-        left.Amount.Words != right.Amount.Words ? right.Amount.Words.CompareTo(left.Amount.Words)
-        : left.Amount.Objects != right.Amount.Objects ? right.Amount.Objects.CompareTo(left.Amount.Objects)
-        : left.Oldest.CompareTo(right.Oldest);
+        Compare(left.Amount, right.Amount) is not 0 and int order ? order : left.Oldest.CompareTo(right.Oldest);
+
+    /// <summary>The larger one first.</summary>
+    private static int Compare(Tally left, Tally right) =>
+        left.Words != right.Words ? right.Words.CompareTo(left.Words) : right.Objects.CompareTo(left.Objects);
 
     /// <summary>Objects that have something in common.</summary>
     /// <param name="Place">Its place in the order in which groups were met.</param>

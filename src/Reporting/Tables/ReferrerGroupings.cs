@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace GcVerify.Reporting;
 
-/// <summary>Groups by what refers to an object from roots and from objects in the heap: by kinds of referrers, or by the references themselves.</summary>
+/// <summary>Groups by what refers to an object from roots and from objects in the heap: by kinds, or by roots and fields.</summary>
 internal static class ReferrerGroupings
 {
     private const string Nothing = "nothing";
@@ -76,7 +76,8 @@ internal static class ReferrerGroupings
         return new Grouping("Referred via", SetOf, LabelOf);
     }
 
-    private static int WeaknessOf(HeapMoment moment, PathStep step) => step.Slot < 2 && step.Slot < moment.WeakFieldsOf(step.Holder) ? Weakly : 0;
+    private static int WeaknessOf(HeapMoment moment, PathStep step) =>
+        step.Slot < 2 && step.Slot < moment.WeakFieldsOf(step.Holder) ? Weakly : 0;
 
     private static string LabelOfKinds(int set)
     {

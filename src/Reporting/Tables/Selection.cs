@@ -13,7 +13,9 @@ internal sealed class Selection
     /// <exception cref="GraphQueryException">The query names an object or a row that is not there.</exception>
     public Selection(HeapMoment moment, Mutator.MutatorProgram program, HeapTableQuery query, Retention? retention)
     {
-        IEnumerable<int> numbers = query.Retained == 0 ? moment.Present.Select(one => one.Number) : RetainedBy(moment, query.Retained, retention!);
+        IEnumerable<int> numbers = query.Retained == 0
+            ? moment.Present.Select(one => one.Number)
+            : RetainedBy(moment, query.Retained, retention!);
         Numbers = [.. query.LeaksOnly ? numbers.Where(number => !moment.All.ItemRef(number - 1).IsLive) : numbers];
         var labels = new List<string>();
         foreach (RowChoice row in query.Rows)

@@ -48,12 +48,14 @@ public sealed class CopyTableTests
         return table;
     }
 
-    private static bool IsCopy(Operation operation) => operation.Kind is OperationKind.Assign or OperationKind.Copy or OperationKind.DeepCopy;
+    private static bool IsCopy(Operation operation) =>
+        operation.Kind is OperationKind.Assign or OperationKind.Copy or OperationKind.DeepCopy;
 
     private static int InRoot(HeapMoment moment, Root root)
     {
         int depth = moment.Roots.Where(one => !one.Root.IsNone).Max(one => one.Depth);
-        HeapRoot[] slots = [.. moment.Roots.Where(one => !one.Root.IsNone && one.Root.IsGlobal == root.IsGlobal && (root.IsGlobal || one.Depth == depth))];
+        HeapRoot[] slots = [.. moment.Roots.Where(one =>
+            !one.Root.IsNone && one.Root.IsGlobal == root.IsGlobal && (root.IsGlobal || one.Depth == depth))];
         return slots.Length == 0 ? 0 : slots[root.Index % slots.Length].Number;
     }
 
@@ -63,7 +65,8 @@ public sealed class CopyTableTests
         for (HashSet<int> fresh = start == 0 ? [] : [start]; fresh.Count > 0;)
         {
             reached.UnionWith(fresh);
-            fresh = [.. fresh.SelectMany(number => moment.FieldsOf(number)[moment.WeakFieldsOf(number)..].ToArray()).Where(target => target != 0 && !reached.Contains(target))];
+            IEnumerable<int> targets = fresh.SelectMany(number => moment.FieldsOf(number)[moment.WeakFieldsOf(number)..].ToArray());
+            fresh = [.. targets.Where(target => target != 0 && !reached.Contains(target))];
         }
 
         return reached;

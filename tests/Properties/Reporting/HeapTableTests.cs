@@ -12,11 +12,13 @@ public sealed class HeapTableTests
 {
     private const int ProgramsOfEachPreset = 3;
 
+    private static HeapTableQuery OfEach => new() { By = "individual", Lines = int.MaxValue };
+
     public static TheoryData<string> Collectors => [.. CollectorCatalog.Correct.Select(entry => entry.Name)];
 
     [Theory]
     [MemberData(nameof(Collectors))]
-    public void The_words_of_all_rows_are_the_words_that_the_heap_has_claimed_for_objects(string collector) => OfMoments(collector, (program, moment) =>
+    public void The_words_of_all_rows_are_those_that_the_heap_has_claimed(string collector) => OfMoments(collector, (program, moment) =>
     {
         var ledger = new Ledger();
         Subjects.Of(collector).Create().Run(program, ObservationPlan.Dense, ledger);
@@ -30,7 +32,8 @@ public sealed class HeapTableTests
             int claimed = ledger.WordsAfter(moment.Step);
 
             // Of an object that is being copied while the mutator runs there are two.
-            Assert.True(Laws.Conservation.Applies(moment.Promises) ? claimed == table.Total.Words : claimed >= table.Total.Words, $"{claimed}, not {table.Total}");
+            bool twice = !Laws.Conservation.Applies(moment.Promises);
+            Assert.InRange(claimed, table.Total.Words, twice ? int.MaxValue : table.Total.Words);
         }
     });
 
@@ -59,7 +62,7 @@ public sealed class HeapTableTests
             HeapTable outer = Table(program, moment, new HeapTableQuery { By = by });
             for (int row = 0; row < outer.Rows.Length; row++)
             {
-                HeapTable inner = Table(program, moment, new HeapTableQuery { By = "individual", Rows = [new RowChoice(by, row)], Lines = int.MaxValue });
+                HeapTable inner = Table(program, moment, OfEach with { Rows = [new RowChoice(by, row)] });
                 Assert.Equal(outer.Rows[row].Amount, inner.Total);
                 Assert.Equal(outer.Rows[row].Label, Assert.Single(inner.Within));
                 Assert.All(inner.Rows, one => Assert.Equal(1, one.Amount.Objects));
@@ -71,7 +74,8 @@ public sealed class HeapTableTests
     [MemberData(nameof(Collectors))]
     public void Leaks_are_what_no_root_leads_to(string collector) => OfMoments(collector, (program, moment) =>
     {
-        HeapTable all = Table(program, moment, new HeapTableQuery()), leaks = Table(program, moment, new HeapTableQuery { LeaksOnly = true });
+        HeapTable all = Table(program, moment, new HeapTableQuery());
+        HeapTable leaks = Table(program, moment, new HeapTableQuery { LeaksOnly = true });
         Assert.Equal(moment.Present.Count(one => one.GarbageSince is not null), leaks.Total.Objects);
         Assert.Equal(all.Garbage, leaks.Total);
         Assert.Equal(default, leaks.Live);
@@ -80,17 +84,16 @@ public sealed class HeapTableTests
     [Theory]
     [InlineData("semispace")]
     [InlineData("reference-counting")]
-    public void What_a_row_dominates_is_at_least_its_objects_and_of_all_objects_everything(string collector) => OfMoments(collector, (program, moment) =>
+    public void A_row_dominates_what_each_of_its_objects_retains(string collector) => OfMoments(collector, (program, moment) =>
     {
         foreach (string by in HeapTableQuery.Groupings)
         {
             HeapTable table = Table(program, moment, new HeapTableQuery { By = by, Dominated = true });
-            var retention = new Retention(moment);
             for (int i = 0; i < table.Rows.Length; i++)
             {
                 Tally dominated = table.Rows[i].Dominated!.Value;
                 Assert.True(dominated.Words >= table.Rows[i].Amount.Words && dominated.Objects >= table.Rows[i].Amount.Objects);
-                HeapTable row = Table(program, moment, new HeapTableQuery { By = "individual", Dominated = true, Lines = int.MaxValue, Rows = [new RowChoice(by, i)] });
+                HeapTable row = Table(program, moment, OfEach with { Dominated = true, Rows = [new RowChoice(by, i)] });
                 Assert.True(by == "individual" || row.Rows.All(one => one.Dominated!.Value.Objects <= dominated.Objects));
             }
         }
@@ -99,7 +102,10 @@ public sealed class HeapTableTests
     [Theory]
     [InlineData("generational")]
     [InlineData("reference-counting")]
-    public void A_difference_is_that_of_two_tables(string collector) => HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (HeapRecorder recorder, MutatorProgram program) =>
+    public void A_difference_is_that_of_two_tables(string collector) =>
+        HeapRuns.OfEachPreset(collector, ProgramsOfEachPreset, (Action<HeapRecorder, MutatorProgram>)IsDifference);
+
+    private static void IsDifference(HeapRecorder recorder, MutatorProgram program)
     {
         HeapMoment before = recorder.Moments[recorder.Moments.Count / 3], now = recorder.Moments[^2];
         foreach (string by in HeapTableQuery.Groupings)
@@ -110,15 +116,13 @@ public sealed class HeapTableTests
             Assert.Equal((are.Except(were).Count(), were.Except(are).Count()), (difference.Added, difference.Removed));
             Assert.Equal(difference.Total.Words, difference.Rows.Sum(row => row.Words));
             Assert.Equal(are.Count - were.Count, difference.Rows.Sum(row => row.Objects));
-            var tables = (Then: Table(program, before, query), Now: Table(program, now, query));
-            Assert.All(difference.Rows, row => Assert.Equal(
-                (row.Before, row.Now),
-                (AmountOf(tables.Then, row.Label), AmountOf(tables.Now, row.Label))));
-            Assert.Equal(
-                tables.Then.Rows.Concat(tables.Now.Rows).Select(row => row.Label).Distinct().Count(label => AmountOf(tables.Then, label) != AmountOf(tables.Now, label)),
-                difference.AllRows);
+            HeapTable then = Table(program, before, query), today = Table(program, now, query);
+            Assert.All(difference.Rows, row => Assert.Equal(AmountOf(then, row.Label), row.Before));
+            Assert.All(difference.Rows, row => Assert.Equal(AmountOf(today, row.Label), row.Now));
+            IEnumerable<string> labels = then.Rows.Concat(today.Rows).Select(row => row.Label).Distinct();
+            Assert.Equal(labels.Count(label => AmountOf(then, label) != AmountOf(today, label)), difference.AllRows);
         }
-    });
+    }
 
     private static Tally AmountOf(HeapTable table, string label) => table.Rows.SingleOrDefault(row => row.Label == label).Amount;
 
@@ -142,7 +146,9 @@ public sealed class HeapTableTests
             ? "the collections at the end"
             : ProgramPrinter.Print(program.Body[one.AllocatedAt - 1], [.. program.Regions], [.. program.Finalizers]));
         yield return ("via", one => Joined(moment.Roots.Where(root => root.Number == one.Number).Select(root => root.Name)
-            .Concat(Fields(moment, one.Number).OrderBy(field => (field.Slot, field.Weak)).Select(field => $".{Text(field.Slot)}{(field.Weak ? " weakly" : "")}"))));
+            .Concat(Fields(moment, one.Number)
+                .OrderBy(field => (field.Slot, field.Weak))
+                .Select(field => $".{Text(field.Slot)}{(field.Weak ? " weakly" : "")}"))));
         yield return ("rcs", one => Joined(moment.Roots.Where(root => root.Number == one.Number)
             .OrderBy(root => root.Root.IsNone ? 2 : root.Root.IsGlobal ? 0 : 1)
             .Select(root => root.Root.IsNone ? "pending finalizer" : root.Root.IsGlobal ? "global" : "local")
@@ -150,7 +156,8 @@ public sealed class HeapTableTests
                 .Select(field => field.Kind.ToString().ToLowerInvariant() + (field.Weak ? " weakly" : "")))));
     }
 
-    private static string Joined(IEnumerable<string> names) => names.Distinct().ToArray() is { Length: > 0 } some ? string.Join(", ", some) : "nothing";
+    private static string Joined(IEnumerable<string> names) =>
+        string.Join(", ", names.Distinct()) is { Length: > 0 } joined ? joined : "nothing";
 
     private static IEnumerable<(ObjectKind Kind, int Slot, bool Weak)> Fields(HeapMoment moment, int number) =>
         from holder in moment.Present

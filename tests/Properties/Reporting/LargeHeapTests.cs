@@ -5,7 +5,7 @@ using GcVerify.Reporting;
 
 namespace GcVerify.Properties.Reporting;
 
-/// <summary>A heap of a million objects, as deep as it is large, is counted without recursion and in far less than quadratic time.</summary>
+/// <summary>A heap of a million objects, as deep as it is large, is counted without recursion and not in quadratic time.</summary>
 public sealed class LargeHeapTests
 {
     private const int Objects = 999_999;
