@@ -36,6 +36,8 @@ local log, entries, earlier -- what happens in a run; its text up to the last co
 local slots, globals, bodies -- the array of slots that is current
 local watch -- each object that is there, weakly: its number, or of what is no table a record with all that is known of it
 local weaks -- weak references and ephemerons, weakly
+local due -- in 5.1 and LuaJIT: a weak value to each object that __gc was not called with, by number
+local called -- whether __gc was called: the object is gone after another collection only
 local found, pending -- objects that __gc was called with, and those of them whose finalizers are said to be pending
 local alive, allocated, walks, automatic, finalizing, secret
 
@@ -84,8 +86,21 @@ local function held(ref)
   return ref[1]
 end
 
+-- Finds what __gc is going to be called with. 5.1 and LuaJIT do so long after the collection has found it, in slices of its end, and weak
+-- keys lead to it until then; weak values do not.
+local function foresee()
+  local numbers, any = {}, false
+  for number, ref in pairs(due) do
+    if ref[1] == nil then due[number], numbers[number], any = nil, true, true end
+  end
+  for object, x in pairs(any and watch or {}) do
+    if type(x) == "table" and numbers[x.number] then found[#found + 1] = object end
+  end
+end
+
 -- What has been cleared, told together.
 local function check()
+  if OLD then foresee() end
   local cleared = {}
   for x in pairs(weaks) do
     if x.held and held(x.ref) == nil then
@@ -147,7 +162,8 @@ local function replaced(fields, n, i, value)
 end
 
 local function queue(object)
-  if watch[object] then found[#found + 1] = object end -- else it is one of an earlier run
+  called = true
+  if not OLD and watch[object] then found[#found + 1] = object end -- else it is one of an earlier run
 end
 
 local containers = {
@@ -194,6 +210,7 @@ local function allocate(fields, raw, kind)
     x.ref = hold(nil)
     weaks[x] = true
   end
+  if low == 3 and OLD then due[number] = setmetatable({ object }, VALUES) end
   if low == 3 and not OLD then setmetatable(x, finalizable) end
   allocated = number
   alive[#alive + 1] = number
@@ -264,11 +281,13 @@ end
 
 -- What a collection leaves to be done: true if there may be more garbage now.
 local function settle()
-  local cleared = check()
+  local again = called
+  called = false
+  again = check() or again
   bury()
-  local any = announce()
+  again = announce() or again
   finalize()
-  return cleared or any
+  return again
 end
 
 -- Any of these calls restarts automatic collection in 5.1 and LuaJIT.
@@ -423,7 +442,7 @@ local function answer(line)
   globals = number("globals") or 0
   if fresh_run then
     watch, weaks, slots = setmetatable({}, KEYS), setmetatable({}, KEYS), { size = 0 }
-    found, pending, alive, allocated, walks, automatic, finalizing, secret = {}, {}, {}, 0, 0, false, false, nil
+    due, found, pending, alive, allocated, walks, automatic, finalizing, secret = {}, {}, {}, {}, 0, 0, false, false, nil
   end
   slots.size = number("slots")
   log, entries, earlier = {}, 0, {}

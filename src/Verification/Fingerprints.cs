@@ -21,6 +21,7 @@ internal sealed class TraceFingerprint : ObserverBase
     private bool _stopped;
     private Promises _promises = null!;
     private bool _conservative;
+    private bool _clearsUnseen;
     private bool _showsLocations;
 
     public ulong Value => _hash.Value;
@@ -48,12 +49,13 @@ internal sealed class TraceFingerprint : ObserverBase
         _promises = promises;
         _showsLocations = promises.Sight.HasFlag(Sight.Locations);
         _conservative = promises.Conservative;
+        _clearsUnseen = VisibleFingerprint.ClearsUnseen(promises);
     }
 
     public override void Executing(int index, in Operation primitive)
     {
         _stopped |= VisibleFingerprint.DependsOnOtherWork(primitive, _promises);
-        _stopped |= _conservative && VisibleFingerprint.ShowsDeaths(primitive);
+        _stopped |= (_conservative || _clearsUnseen) && VisibleFingerprint.ShowsDeaths(primitive);
         _hash.Add(index);
         _hash.Add((int)primitive.Kind);
     }
@@ -119,6 +121,7 @@ internal sealed class VisibleFingerprint : ObserverBase
     /// <summary>Whether the last subject may free other objects at other moments the next time.</summary>
     public bool IsUnpredictable(MutatorProgram program) =>
         _promises.Conservative
+        || ClearsUnseen(_promises)
         || program.Body.ToArray().Concat(program.Finalizers.SelectMany(finalizer => finalizer.Body)).Any(operation => DependsOnOtherWork(operation, _promises));
 
     /// <summary>
@@ -126,7 +129,7 @@ internal sealed class VisibleFingerprint : ObserverBase
     /// moves automatic collections, slices of work and ages.
     /// </summary>
     public static bool DependsOnOtherWork(in Operation operation, Promises promises) =>
-        !promises.Sight.HasFlag(Sight.Automatic)
+        (!promises.Sight.HasFlag(Sight.Automatic) || ClearsUnseen(promises))
         && operation.Kind switch
         {
             OperationKind.Enable => true,
@@ -134,6 +137,11 @@ internal sealed class VisibleFingerprint : ObserverBase
             OperationKind.Collect => promises.Generations > 1 && operation.A >= 0 && operation.A < promises.Generations - 1,
             _ => false,
         };
+
+    /// <summary>
+    /// Whether weak references may be cleared, and objects found dead, in any operation without a word: by a runtime that collects when it likes.
+    /// </summary>
+    public static bool ClearsUnseen(Promises promises) => !promises.Sight.HasFlag(Sight.Clearings);
 
     /// <summary>Whether an operation allocates what lets the mutator see deaths.</summary>
     public static bool ShowsDeaths(in Operation operation) =>
