@@ -4,10 +4,11 @@ What is promised, and why:
   complete      collectgarbage() is a full cycle and finds all garbage; what this file watches, it watches through weak keys,
                 and the stack is precise: what a block has held is gone when the block is left.
   raw           Raw words are shown as they are in memory. Where numbers are floats, great ones are kept as decimal text.
-  weak          Field 0 of a weak reference is a weak value of a table; in 5.1 and LuaJIT a weak key, see hold().
+  weak          Field 0 of a weak reference is a weak value of a table.
   ephemeron     From 5.2 on a table with weak keys is an ephemeron table. 5.1 and LuaJIT keep the value: not promised.
   finalizers    __gc gets the object. It only queues it; the body runs at the end of the same operation, because a
-                collection that __gc asks for does nothing from 5.4.4 on. 5.1 and LuaJIT finalize userdata only.
+                collection that __gc asks for does nothing from 5.4.4 on. Not in 5.1 and LuaJIT: __gc comes long after the
+                collection has found its object, in slices, and weak keys lead there until then, so it may be reachable again.
   clears-first  Weak values go before finalizers are called, weak keys later. So an ephemeron also watches its key as a value. Not in 5.1.
   clearings     Weak tables are looked through after each collection, and after each operation where collection is automatic.
   auto, step    collectgarbage "restart" and "stop"; "step". In the mode generational (5.4), collect 0 is a minor collection.
@@ -36,8 +37,6 @@ local log, entries, earlier -- what happens in a run; its text up to the last co
 local slots, globals, bodies -- the array of slots that is current
 local watch -- each object that is there, weakly: its number, or of what is no table a record with all that is known of it
 local weaks -- weak references and ephemerons, weakly
-local due -- in 5.1 and LuaJIT: a weak value to each object that __gc was not called with, by number
-local called -- whether __gc was called: the object is gone after another collection only
 local found, pending -- objects that __gc was called with, and those of them whose finalizers are said to be pending
 local alive, allocated, walks, automatic, finalizing, secret
 
@@ -55,10 +54,10 @@ local function view(object) return type(object) == "table" and object or watch[o
 
 local function name(object) return object and (view(object) or {}).number or object and -1 or 0 end
 
--- Raw words: 64 bits of two halves, exact for floats too.
+-- Raw words: 64 bits of two halves, exact for floats too, which are written with 14 digits.
 local function word(high, low)
   local value = high * 4294967296 + low % 4294967296
-  if math.type or high >= -2097152 and high < 2097152 then return value end
+  if math.type or high >= -16384 and high < 16384 then return value end
   local sign = high < 0 and "-" or ""
   low = low % 4294967296
   if high < 0 then high, low = low == 0 and -high or -high - 1, (4294967296 - low) % 4294967296 end
@@ -75,32 +74,18 @@ local function fresh(number, raw)
   return words
 end
 
--- A table that holds something weakly. 5.1 and LuaJIT clear weak values of userdata that was finalized even if it is reachable again.
+-- A table that holds something weakly.
 local function hold(value)
   if value == nil then return {} end
-  return OLD and setmetatable({ [value] = true }, KEYS) or setmetatable({ value }, VALUES)
+  return setmetatable({ value }, VALUES)
 end
 
 local function held(ref)
-  if OLD then return (next(ref)) end
   return ref[1]
-end
-
--- Finds what __gc is going to be called with. 5.1 and LuaJIT do so long after the collection has found it, in slices of its end, and weak
--- keys lead to it until then; weak values do not.
-local function foresee()
-  local numbers, any = {}, false
-  for number, ref in pairs(due) do
-    if ref[1] == nil then due[number], numbers[number], any = nil, true, true end
-  end
-  for object, x in pairs(any and watch or {}) do
-    if type(x) == "table" and numbers[x.number] then found[#found + 1] = object end
-  end
 end
 
 -- What has been cleared, told together.
 local function check()
-  if OLD then foresee() end
   local cleared = {}
   for x in pairs(weaks) do
     if x.held and held(x.ref) == nil then
@@ -162,8 +147,7 @@ local function replaced(fields, n, i, value)
 end
 
 local function queue(object)
-  called = true
-  if not OLD and watch[object] then found[#found + 1] = object end -- else it is one of an earlier run
+  if watch[object] then found[#found + 1] = object end -- else it is one of an earlier run
 end
 
 local containers = {
@@ -183,9 +167,8 @@ local containers = {
     set = function(x, i, value) coroutine.resume(x, i, true, value) end,
   },
   userdata = OLD and {
-    make = function(kind)
+    make = function()
       local x = newproxy(true)
-      getmetatable(x).__gc = kind == 3 and queue or nil
       debug.setfenv(x, {})
       return x
     end,
@@ -199,10 +182,9 @@ local finalizable = { __gc = queue }
 
 local function allocate(fields, raw, kind)
   local number, low, finalizer = allocated + 1, kind % 16, floor(kind / 4096) - 1
-  local how = low ~= 1 and low ~= 2 and low ~= 3 and fields <= 4 and containers[names[floor(kind / 16) % 256 + 1]] or nil
+  local how = low ~= 1 and low ~= 2 and (low ~= 3 or OLD) and fields <= 4 and containers[names[floor(kind / 16) % 256 + 1]] or nil
   if low == 1 or low == 2 and not OLD then how = special end
-  if low == 3 and OLD then how = containers.userdata end
-  local object = how and how.make and how.make(low) or {}
+  local object = how and how.make and how.make() or {}
   local x = type(object) == "table" and object or {}
   x.number, x.kind, x.n, x.raw, x.how, x.body, x.walk = number, low, fields, raw > 0 and fresh(number, raw), how, finalizer, 0
   watch[object] = x == object and number or x
@@ -210,7 +192,6 @@ local function allocate(fields, raw, kind)
     x.ref = hold(nil)
     weaks[x] = true
   end
-  if low == 3 and OLD then due[number] = setmetatable({ object }, VALUES) end
   if low == 3 and not OLD then setmetatable(x, finalizable) end
   allocated = number
   alive[#alive + 1] = number
@@ -281,13 +262,11 @@ end
 
 -- What a collection leaves to be done: true if there may be more garbage now.
 local function settle()
-  local again = called
-  called = false
-  again = check() or again
+  local cleared = check()
   bury()
-  again = announce() or again
+  local any = announce()
   finalize()
-  return again
+  return cleared or any
 end
 
 -- Any of these calls restarts automatic collection in 5.1 and LuaJIT.
@@ -442,7 +421,7 @@ local function answer(line)
   globals = number("globals") or 0
   if fresh_run then
     watch, weaks, slots = setmetatable({}, KEYS), setmetatable({}, KEYS), { size = 0 }
-    due, found, pending, alive, allocated, walks, automatic, finalizing, secret = {}, {}, {}, {}, 0, 0, false, false, nil
+    found, pending, alive, allocated, walks, automatic, finalizing, secret = {}, {}, {}, 0, 0, false, false, nil
   end
   slots.size = number("slots")
   log, entries, earlier = {}, 0, {}
@@ -460,8 +439,8 @@ end
 collectgarbage("stop")
 if MODE == "generational" then collectgarbage("generational") end
 io.write(('{"type":"hello","proto":1,"runtime":"%s","class":"complete","generations":%d,"containers":["%s"],"caps":['
-  .. '"raw","weak","clearings","finalizers","auto","step"%s]}\n'):format(
-  jit and jit.version or _VERSION, MODE == "generational" and 2 or 1, concat(names, '","'), OLD and "" or ',"clears-first","ephemeron"'))
+  .. '"raw","weak","clearings","auto","step"%s]}\n'):format(jit and jit.version or _VERSION, MODE == "generational" and 2 or 1,
+  concat(names, '","'), OLD and "" or ',"finalizers","clears-first","ephemeron"'))
 io.flush()
 for line in io.lines() do
   if line:find('^{"type":"bye"') then break end

@@ -12,7 +12,13 @@ internal static class LuaRuntimes
         {
             Modes = [new("generational", "young objects first, by barriers") { AdapterArguments = ["--mode", "generational"] }],
         },
-        Lua("luajit", "LuaJIT 2.1: incremental"),
+
+        // Traces keep what they are specialized to for longer than the program does.
+        Lua("luajit", "LuaJIT 2.1: incremental") with
+        {
+            Arguments = ["-joff"],
+            Modes = [new("jit", "with its compiler, whose traces keep objects") { RuntimeArguments = ["-jon"] }],
+        },
     ];
 
     private static RuntimeEntry Lua(string name, string summary) => new()
