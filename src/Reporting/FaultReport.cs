@@ -44,6 +44,9 @@ public sealed record FaultReport(
     /// <summary>Milliseconds that making one program smaller took, the median: differs from run to run.</summary>
     public double Milliseconds { get; init; }
 
+    /// <summary>What <see cref="Program"/> shows, if that was asked for and there is one.</summary>
+    public FaultExhibit? Exhibit { get; init; }
+
     /// <summary>Whether it was caught from every seed.</summary>
     public bool IsCaught => Seeds > 0 && Caught == Seeds;
 

@@ -72,37 +72,94 @@ public sealed class FaultsTests
         Assert.Contains("Not caught from every seed: mark-stack-drops-on-overflow.", outcome.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>Every twelfth section is made anew. Where this fails and the change is right, the command that the page names makes the page.</summary>
+    /// <summary>
+    /// Every sixteenth page is made anew. Where this fails and the change is right, the command that docs/faults.md names makes the pages.
+    /// </summary>
     [Fact]
-    public void The_page_about_faults_is_what_its_command_prints()
+    public void The_pages_about_faults_are_what_their_command_writes()
     {
-        string page = File.ReadAllText(Gcverify.InRepository("docs/faults.md"));
-        const string options = "--seeds 1 --programs 2000 --operations 200 --format markdown";
-        Assert.Contains($"<!-- Made by: gcverify faults {options} -->", page, StringComparison.Ordinal);
-        string[] names = [.. SectionsOf(page).Select(section => section[..section.IndexOf('\n', StringComparison.Ordinal)])];
-        string[] some = [.. names.Where((_, i) => i % 12 == 0)];
+        const string options = "--seeds 1 --programs 2000 --operations 200 --format markdown --pages docs/faults --force";
+        string list = File.ReadAllText(Gcverify.InRepository("docs/faults.md"));
+        Assert.Contains($"<!-- Made by: gcverify faults {options} -->", list, StringComparison.Ordinal);
+        string[] some = [.. Faults().Where((_, i) => i % 16 == 0)];
+        using var gcverify = new Gcverify();
 
-        Outcome outcome = Gcverify.Run(["faults", .. some, .. options.Split(' ')]);
+        Outcome outcome = gcverify.Do(["faults", .. some, .. options.Split(' ')]);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Equal(some.Length, SectionsOf(outcome.Output).Count());
-        Assert.All(SectionsOf(outcome.Output), section => Assert.Contains("\n## " + section.TrimEnd() + "\n", page, StringComparison.Ordinal));
-        Assert.All(
-            outcome.Lines.Where(line => line.StartsWith("| [", StringComparison.Ordinal)),
-            row => Assert.Contains("\n" + row + "\n", page, StringComparison.Ordinal));
+        string[] rows = [.. outcome.Lines.Where(line => line.StartsWith("| [", StringComparison.Ordinal))];
+        Assert.Equal(some.Length, rows.Length);
+        Assert.All(rows, row => Assert.Contains("\n" + row + "\n", list, StringComparison.Ordinal));
+        Assert.All(some.Select(fault => $"docs/faults/{fault}.md"), page => Assert.Equal(
+            File.ReadAllText(Gcverify.InRepository(page)), File.ReadAllText(Path.Combine(gcverify.Directory, page))));
     }
 
     [Fact]
-    public void The_page_about_faults_has_all_of_them()
+    public void Each_fault_has_a_page_to_which_the_list_leads()
     {
-        string page = File.ReadAllText(Gcverify.InRepository("docs/faults.md"));
-        using JsonDocument list = JsonDocument.Parse(Gcverify.Run("list", "collectors", "--format", "json").Output);
-        IEnumerable<string?> faults = list.RootElement.GetProperty("collectors").EnumerateArray()
-            .Where(entry => entry.GetProperty("summary").GetString()!.StartsWith("fault ", StringComparison.Ordinal))
-            .Select(entry => entry.GetProperty("name").GetString());
+        string[] faults = Faults();
 
-        Assert.Equal(faults, SectionsOf(page).Select(section => section[..section.IndexOf('\n', StringComparison.Ordinal)]));
+        IEnumerable<string> listed = File.ReadLines(Gcverify.InRepository("docs/faults.md"))
+            .Where(line => line.StartsWith("| [", StringComparison.Ordinal))
+            .Select(line => line[..line.IndexOf(" | ", StringComparison.Ordinal)]);
+        IEnumerable<string?> pages = Directory.GetFiles(Gcverify.InRepository("docs/faults")).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(faults.Select(fault => $"| [{fault}](faults/{fault}.md)"), listed);
+        Assert.Equal(faults.Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> SectionsOf(string page) => page.Split("\n## ").Skip(1);
+    [Fact]
+    public async Task A_page_has_program_picture_and_explanation()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do("faults", "skips-last-field", "--seeds", "1", "--format", "markdown", "--pages", "pages");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("| [skips-last-field](pages/skips-last-field.md) |", outcome.Output, StringComparison.Ordinal);
+        await Verify(File.ReadAllText(Path.Combine(gcverify.Directory, "pages", "skips-last-field.md")));
+    }
+
+    /// <summary>The heap of these programs has more objects than a picture can show.</summary>
+    [Fact]
+    public void Of_a_large_heap_the_page_shows_what_is_near_the_object()
+    {
+        using var gcverify = new Gcverify();
+
+        gcverify.Do("faults", "mark-stack-drops-on-overflow", "--seeds", "1", "--format", "markdown", "--pages", ".");
+
+        string page = File.ReadAllText(Path.Combine(gcverify.Directory, "mark-stack-drops-on-overflow.md"));
+        Assert.Matches(@"The heap, what is at most 3 references away from #\d+:\n\n```mermaid\n", page);
+        Assert.InRange(page.Split('\n').Count(line => line.Contains("-->", StringComparison.Ordinal)), 2, 40);
+    }
+
+    [Theory]
+    [InlineData("text", "pages", "--pages: pages are written with '--format markdown' only")]
+    [InlineData("markdown", "taken", "--pages 'taken': expected a directory")]
+    [InlineData("markdown", "", "--pages '': expected a directory")]
+    [InlineData("markdown", "taken/pages", "--pages 'taken/pages': the directory cannot be made: ")]
+    [InlineData("markdown", ".", "--pages './never-releases.md': there is such a file; '--force' overwrites it")]
+    public void Pages_that_cannot_be_written_are_wrong_usage_before_anything_is_run(string format, string directory, string message)
+    {
+        using var gcverify = new Gcverify();
+        gcverify.Write("taken", "");
+        gcverify.Write("never-releases.md", "mine");
+
+        Outcome outcome = gcverify.Do("faults", "never-releases", "--format", format, "--pages", directory);
+
+        Assert.Equal((64, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(gcverify.Directory, "never-releases.md")));
+    }
+
+    private static string[] Faults()
+    {
+        using JsonDocument list = JsonDocument.Parse(Gcverify.Run("list", "collectors", "--format", "json").Output);
+        return
+        [
+            .. list.RootElement.GetProperty("collectors").EnumerateArray()
+                .Where(entry => entry.GetProperty("summary").GetString()!.StartsWith("fault ", StringComparison.Ordinal))
+                .Select(entry => entry.GetProperty("name").GetString()!),
+        ];
+    }
 }

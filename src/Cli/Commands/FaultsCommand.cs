@@ -43,10 +43,18 @@ internal sealed class FaultsCommand
     private readonly ProgramTimeoutOption _timeout = new();
     private readonly FormatOption _format = new("markdown");
 
+    private readonly Option<string> _pages = new("--pages")
+    {
+        HelpName = "directory",
+        Description = "with '--format markdown': write a page for each fault there, with picture and explanation",
+    };
+
+    private readonly Option<bool> _force = new("--force") { Description = "overwrite pages that are there" };
+
     private FaultsCommand()
     {
         _command.Add(_faults);
-        foreach (Option option in new Option[] { _seed, _seeds, _programs, _operations, _jobs, _timings, _timeout, _format })
+        foreach (Option option in new Option[] { _seed, _seeds, _programs, _operations, _jobs, _timings, _timeout, _format, _pages, _force })
         {
             _command.Add(option);
         }
@@ -59,7 +67,8 @@ internal sealed class FaultsCommand
         "gcverify faults",
         "gcverify faults skips-last-field no-write-barrier --seeds 20",
         "gcverify faults --seed 7 --seeds 20 --jobs 1 --timings",
-        "gcverify faults --seeds 20 --format json");
+        "gcverify faults --seeds 20 --format json",
+        "gcverify faults no-write-barrier --format markdown --pages pages");
 
     private int Run(ParseResult result)
     {
@@ -68,7 +77,8 @@ internal sealed class FaultsCommand
         int seeds = result.GetValue(_seeds) is string given ? Numbers.Read32("--seeds", given, 1, MostSeeds) : DefaultSeeds;
         CampaignOptions options = Options(result);
         TimeSpan patience = _timeout.Read(result);
-        WorkOrder order = WorkOrder.From(options, faults, "") with { Task = WorkTask.Faults, Seeds = seeds };
+        FaultFolder? pages = Pages(result, format, faults);
+        WorkOrder order = WorkOrder.From(options, faults, "") with { Task = WorkTask.Faults, Seeds = seeds, Recorded = pages is not null };
         if (Try(order, patience) is not { } reports)
         {
             return ExitCodes.Undecided;
@@ -76,10 +86,15 @@ internal sealed class FaultsCommand
 
         var parameters = new RunParameters(
             options.Seed, options.Preset.Name, options.Programs, options.Operations, options.HeapWords);
+        foreach (FaultReport report in pages is null ? [] : reports)
+        {
+            pages!.Write(report.Fault, FaultExhibitPage.Render(report, Command(order with { Collectors = [report.Fault] }, pages)));
+        }
+
         Console.Out.Write(format switch
         {
             "json" => ResultJson.Faults(parameters, seeds, reports),
-            "markdown" => FaultPage.Render(reports, Command(order)),
+            "markdown" => FaultPage.Render(reports, Command(order, pages), pages),
             _ => Heading(order) + FaultText.Render(reports, result.GetValue(_timings)),
         });
         return reports.All(report => report.IsCaught) ? ExitCodes.Holds : ExitCodes.Violated;
@@ -136,16 +151,22 @@ internal sealed class FaultsCommand
         };
     }
 
+    private FaultFolder? Pages(ParseResult result, string format, string[] faults) =>
+        result.GetValue(_pages) is not string path ? null
+        : format == "markdown" ? FaultFolder.Check(path, faults, result.GetValue(_force))
+        : throw new UsageException($"{_pages.Name}: pages are written with '--format markdown' only");
+
     private static string Heading(WorkOrder order) => string.Create(
         CultureInfo.InvariantCulture,
         $"{order.Seeds} seeds from {order.Seed}, {order.Programs} programs of {order.Operations} operations at most\n\n");
 
-    private static string Command(WorkOrder order)
+    private static string Command(WorkOrder order, FaultFolder? pages)
     {
         bool all = order.Collectors.Length == FaultCatalog.All.Count;
         string faults = all ? "" : " " + string.Join(' ', order.Collectors);
         string seed = order.Seed == CampaignOptions.DefaultSeed ? "" : string.Create(CultureInfo.InvariantCulture, $" --seed {order.Seed}");
         string options = $"--seeds {order.Seeds} --programs {order.Programs} --operations {order.Operations}";
-        return $"gcverify faults{faults}{seed} {options} --format markdown";
+        string folder = pages is null ? "" : $" --pages {pages.Path} --force";
+        return $"gcverify faults{faults}{seed} {options} --format markdown{folder}";
     }
 }

@@ -85,16 +85,18 @@ internal sealed partial class Work
         subject,
         program,
         plan with { AlsoAfter = step },
-        wanted => wanted == step || (wanted == order.Heap!.Since && wanted < step),
+        wanted => wanted == step || (wanted == order.Heap?.Since && wanted < step),
         recorder => new HeartbeatObserver(recorder, journal));
 
-    private string MomentTitle(HeapMoment moment)
+    private string MomentTitle(HeapMoment moment) => MomentTitle(order.FileName, order.Collectors[0], moment);
+
+    private static string MomentTitle(string file, string collector, HeapMoment moment)
     {
         string when = moment.Step == 0 ? "before the first operation"
             : moment.Step > moment.Operations ? "after the collections at the end"
             : $"after step {moment.Step} of {moment.Operations}, '{moment.Operation}'";
         string violated = moment.Violation is { } violation ? $", which breaks {violation.Law}" : "";
-        return $"{order.FileName} on {order.Collectors[0]} {when}{violated}";
+        return $"{file} on {collector} {when}{violated}";
     }
 
     private static int Suspected(HeapMoment moment, HeapHistory history)

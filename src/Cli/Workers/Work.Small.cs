@@ -115,7 +115,11 @@ internal sealed partial class Work
             double median = milliseconds.ElementAtOrDefault((milliseconds.Count - 1) / 2);
             send(new WorkerMessage
             {
-                Fault = ToReport(fault, result, bounds) with { Milliseconds = median },
+                Fault = ToReport(fault, result, bounds) with
+                {
+                    Milliseconds = median,
+                    Exhibit = order.Recorded && result.Smallest is { } smallest ? Exhibit(open.Definition, smallest) : null,
+                },
             });
         }
     }
