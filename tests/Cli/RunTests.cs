@@ -31,6 +31,48 @@ public sealed class RunTests
         await Verify(outcome.Output);
     }
 
+    [Theory]
+    [InlineData("cpython")]
+    [InlineData("deferred-reference-counting")]
+    [InlineData("mark-sweep")]
+    public async Task References_are_counted_after_each_operation(string collector)
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do("run", gcverify.TakeExample("counts.gcp"), "--collector", collector, "--show", "refcounts");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.All(outcome.Lines, line => Assert.InRange(line.Length, 0, 80));
+        await Verify(outcome.Output).UseParameters(collector);
+    }
+
+    [Fact]
+    public void A_count_that_is_wrong_stands_beside_the_references()
+    {
+        using var gcverify = new Gcverify();
+        gcverify.Write("stored.gcp", "r0 = new 1\nr0.0 = r0\n");
+
+        Outcome outcome = gcverify.Do(
+            "run", "stored.gcp", "--collector", "barrier-reads-new-value-trial-deletion", "--show", "refcounts");
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("2     r0.0 = r0   #1 2 counted 1\n", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("counts", "there is no table 'counts', did you mean 'refcounts'?")]
+    [InlineData("refcounts", "--show 'refcounts': of programs of at most 1000 operations; (standard input) has 1001")]
+    public void Counts_that_cannot_be_shown_are_wrong_usage(string table, string message)
+    {
+        using var gcverify = new Gcverify();
+        string program = string.Concat(Enumerable.Repeat("collect\n", 1001));
+
+        Outcome outcome = gcverify.Do(program, [], "run", "-", "--collector", "mark-sweep", "--show", table);
+
+        Assert.Equal((64, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_violation_ends_with_1_and_is_explained()
     {

@@ -9,7 +9,11 @@ namespace GcVerify.Snapshots;
 /// <summary>Each example on each collector, step by step: the lessons of its first lines are to be seen there.</summary>
 public sealed class ExampleTraceTests
 {
-    private static readonly string[] s_examples = ["copies", "cycle", "cycle-collected", "finalizers-in-cycle", "global", "local", "released", "returned"];
+    private static readonly string[] s_examples =
+    [
+        "copies", "counts", "cycle", "cycle-collected", "finalizers-in-cycle", "generations", "global", "immortals", "local", "released",
+        "returned", "thresholds",
+    ];
 
     public static TheoryData<string> Examples => [.. s_examples];
 

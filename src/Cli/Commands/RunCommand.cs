@@ -10,6 +10,8 @@ namespace GcVerify.Cli.Commands;
 /// <summary><c>gcverify run</c>: verifies one program on one collector.</summary>
 internal sealed class RunCommand
 {
+    private const string RefCounts = "refcounts";
+
     private readonly Command _command = new("run", "Verifies one program on one collector, observing it after every operation.");
     private readonly Argument<string> _file = new("file") { Description = "a program (.gcp), or - for standard input" };
     private readonly Option<string> _collector = new("--collector")
@@ -19,6 +21,12 @@ internal sealed class RunCommand
     };
 
     private readonly Option<bool> _trace = new("--trace") { Description = "show what each operation does" };
+    private readonly Option<string> _show = new("--show")
+    {
+        HelpName = RefCounts,
+        Description = "show how many references each object has after each operation",
+    };
+
     private readonly Option<string> _heapWords = new("--heap-words")
     {
         HelpName = "n",
@@ -34,7 +42,7 @@ internal sealed class RunCommand
     private RunCommand(ImmutableArray<string> adapter)
     {
         _command.Add(_file);
-        foreach (Option option in new Option[] { _collector, _trace, _heapWords })
+        foreach (Option option in new Option[] { _collector, _trace, _show, _heapWords })
         {
             _command.Add(option);
         }
@@ -50,6 +58,7 @@ internal sealed class RunCommand
     /// <summary>The command, followed by an adapter's command line or nothing.</summary>
     public static Command Create(ImmutableArray<string> adapter) => new RunCommand(adapter)._command.WithExamples(
         "gcverify run examples/cycle.gcp --collector reference-counting --trace",
+        "gcverify run examples/counts.gcp --collector cpython --show refcounts",
         "gcverify run examples/cycle.gcp --collector mark-sweep --html cycle.html",
         "gcverify generate --seed 7 | gcverify run - --collector generational");
 
@@ -72,11 +81,25 @@ internal sealed class RunCommand
             Adapters = setup,
             Stress = _stress.Read(result, collector),
             Trace = result.GetValue(_trace),
+            Counts = ReadShow(result.GetValue(_show), program),
             Recorded = files.Html is not null,
         };
         IReadOnlyList<CollectorReport> reports = GitHubLog.Write(format == FormatOption.GitHub, () => [Run(program, patience, order)]);
         files.Write("run", program.Name, null, reports);
         return ExitCodes.Of(reports[0].Verdict);
+    }
+
+    private static bool ReadShow(string? given, ProgramFile program)
+    {
+        int operations = program.Program.Body.Length;
+        return given switch
+        {
+            null => false,
+            not RefCounts => throw new UsageException(Catalog.Unknown("table", given, [RefCounts], $"there is: {RefCounts}")),
+            _ when operations > CountTable.MostOperations => throw new UsageException(
+                $"--show '{RefCounts}': of programs of at most {CountTable.MostOperations} operations; {program.Name} has {operations}"),
+            _ => true,
+        };
     }
 
     private static CollectorReport Run(ProgramFile file, TimeSpan patience, WorkOrder order)
@@ -98,9 +121,9 @@ internal sealed class RunCommand
 
     private static void Print(string file, string collector, RunReport report)
     {
-        if (report.Trace.Length > 0)
+        foreach (string part in new[] { report.Trace, report.Counts }.Where(part => part.Length > 0))
         {
-            Console.Out.Write(report.Trace + "\n");
+            Console.Out.Write(part + "\n");
         }
 
         RunStatistics counts = report.Statistics;

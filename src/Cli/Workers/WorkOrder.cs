@@ -90,7 +90,10 @@ internal sealed record WorkOrder
 
     public bool Trace { get; init; }
 
-    /// <summary>Whether runs are recorded step by step, for a page.</summary>
+    /// <summary>Whether the references of each object are counted after each step.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>Whether runs are recorded for pages: step by step, or, of faults, the step that breaks a law.</summary>
     public bool Recorded { get; init; }
 
     /// <summary>Where the program made smaller will be written to, or empty.</summary>
@@ -152,6 +155,9 @@ internal sealed record WorkOrder
 internal sealed record RunReport(
     Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, ViolationText? Violation)
 {
+    /// <summary>The references of each object, if that was asked for.</summary>
+    public string Counts { get; init; } = "";
+
     /// <summary>The run for a page, if that was asked for.</summary>
     public string? Walkthrough { get; init; }
 }
