@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace GcVerify.CliTests;
@@ -6,6 +7,7 @@ namespace GcVerify.CliTests;
 public sealed partial class PageTests
 {
     [Theory]
+    [InlineData("docs/coming-from-python.md")]
     [InlineData("docs/heap.md")]
     [InlineData("docs/profile.md")]
     public void Every_output_in_a_page_is_what_its_command_prints(string page)
@@ -25,6 +27,27 @@ public sealed partial class PageTests
             Assert.Equal(outcome.Output.TrimEnd(), block.Groups["output"].Value.TrimEnd());
         }
     }
+
+    [PythonFact]
+    public void Every_Python_program_in_the_page_for_its_users_prints_what_stands_below()
+    {
+        MatchCollection blocks = PythonBlock().Matches(File.ReadAllText(Gcverify.InRepository("docs/coming-from-python.md")));
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Equal(block.Groups["output"].Value, OutputOfPython(block.Groups["program"].Value)));
+    }
+
+    private static string OutputOfPython(string program)
+    {
+        var start = new ProcessStartInfo("python3", ["-I", "-c", program]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+
+    [GeneratedRegex(@"```python\n(?<program>.*?)```\n\n```text\n(?<output>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex PythonBlock();
 
     [GeneratedRegex(@"<!-- output: (?<command>.+?) -->\n```\w+\n(?<output>.*?)```", RegexOptions.Singleline)]
     private static partial Regex OutputBlock();
