@@ -70,3 +70,11 @@ public sealed class CompilerTheoryAttribute : TheoryAttribute
     public static string? Reason =>
         NativeCollector.FindCompiler() is null ? "cc is not on the search path; on Debian: apt-get install gcc g++ libc6-dev" : null;
 }
+
+/// <summary>A test with data that needs a compiler of C++ too.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CompilerOfCppTheoryAttribute : TheoryAttribute
+{
+    public CompilerOfCppTheoryAttribute() => Skip = CompilerTheoryAttribute.Reason
+        ?? (NativeCollector.FindCompilerOfCpp() is null ? "c++ is not on the search path; on Debian: apt-get install g++" : null);
+}
