@@ -182,6 +182,7 @@ public final class GcVerifyAdapter {
 
         @Override protected void finalize() {
             synchronized (found) {
+                finalizer = Thread.currentThread();
                 if (run == runs) {
                     found.add(this);
                     found.notifyAll();
@@ -217,6 +218,7 @@ public final class GcVerifyAdapter {
     }
 
     private static final ReferenceQueue<Node> UNUSED = new ReferenceQueue<>();
+    private static Thread finalizer; // that of the JVM; null before it has run any
     private static final ArrayList<FinalizableNode> found = new ArrayList<>(); // by the finalizer thread
     private static volatile int runs;
     private static volatile long deadline = Long.MAX_VALUE;
@@ -472,11 +474,24 @@ public final class GcVerifyAdapter {
             tell(RELEASED, live);
         }
 
+        awaitFinalizer();
         System.gc();
         tellClearings();
         awaitFinalizers();
         tellDeaths();
         tell(COLLECTED);
+    }
+
+    /** Waits until the thread of finalizers has nothing to do, as its stack keeps the object that it has finalized until then. */
+    private static void awaitFinalizer() throws InterruptedException {
+        Thread thread;
+        synchronized (found) {
+            thread = finalizer;
+        }
+
+        while (thread != null && thread.getState() != Thread.State.WAITING) {
+            Thread.sleep(0, 100000);
+        }
     }
 
     private static int smallest(Node[] slots) {
