@@ -44,6 +44,16 @@ internal sealed class AdapterChannel : IDisposable
     /// <summary>Its id in the system.</summary>
     public int Id => _process.Id;
 
+    /// <summary>The most bytes of memory that it has had at a time, as the system tells; 0 if it does not, or the process has ended.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Whether it was ended for taking too long.</summary>
     public bool TimedOut => _timedOut;
 

@@ -41,6 +41,18 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
         return process.Hello.Description;
     }
 
+    /// <summary>
+    /// The most bytes of memory that one of the processes that are not in use has had at a time: the runtime, the adapter and the objects
+    /// of all programs so far. 0 if the system does not tell, or all have ended.
+    /// </summary>
+    public long PeakBytes()
+    {
+        lock (_lock)
+        {
+            return _idle.Select(process => process.PeakBytes).DefaultIfEmpty().Max();
+        }
+    }
+
     /// <summary>Ends the processes that are not in use; those that are end when they are given back.</summary>
     public void Dispose()
     {

@@ -22,6 +22,9 @@ internal sealed class AdapterProcess : IDisposable
     /// <summary>Its id in the system.</summary>
     public int Id => _channel.Id;
 
+    /// <summary>The most bytes of memory that it has had at a time; 0 if the system does not tell, or it has ended.</summary>
+    public long PeakBytes => _channel.PeakBytes;
+
     /// <summary>Starts a process and hears its hello.</summary>
     /// <exception cref="AdapterException">It cannot be started, or says no hello in time.</exception>
     public static AdapterProcess Start(AdapterCommand command, AdapterLimits limits)

@@ -46,6 +46,9 @@ internal sealed class OpenSubject : IDisposable
     /// <summary>The subject, to be used until this is disposed.</summary>
     public SubjectDefinition Definition { get; }
 
+    /// <summary>The most bytes of memory that a process of it has had; 0 if it has none, or they are not told.</summary>
+    public long PeakBytes => _pool?.PeakBytes() ?? 0;
+
     /// <summary>Why nothing can be said of a runtime, if that is what an exception is about; else null.</summary>
     public static string? WhyUnusable(Exception? exception) =>
         exception is AdapterException ? exception.Message : exception is null ? null : WhyUnusable(exception.InnerException);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace GcVerify.CliTests;
 
 public sealed class RunTests
@@ -46,6 +49,18 @@ public sealed class RunTests
         await Verify(outcome.Output).UseParameters(collector);
     }
 
+    [PythonFact]
+    public void The_memory_of_a_process_is_shown_at_its_peak()
+    {
+        using var gcverify = new Gcverify();
+
+        Outcome outcome = gcverify.Do("r0 = new 1\n", [], "run", "-", "--collector", "python3", "--show", "peak");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Match peak = Regex.Match(outcome.Output, @"\n  process      (\d+\.\d) MB of memory at most");
+        Assert.InRange(double.Parse(peak.Groups[1].Value, CultureInfo.InvariantCulture), 1, 500);
+    }
+
     [Fact]
     public void A_count_that_is_wrong_stands_beside_the_references()
     {
@@ -61,8 +76,9 @@ public sealed class RunTests
 
     [Theory]
     [InlineData("counts", "there is no table 'counts', did you mean 'refcounts'?")]
+    [InlineData("peak", "--show 'peak': mark-sweep has no process of its own; 'gcverify profile' shows the words that it keeps")]
     [InlineData("refcounts", "--show 'refcounts': of programs of at most 1000 operations; (standard input) has 1001")]
-    public void Counts_that_cannot_be_shown_are_wrong_usage(string table, string message)
+    public void What_cannot_be_shown_are_wrong_usage(string table, string message)
     {
         using var gcverify = new Gcverify();
         string program = string.Concat(Enumerable.Repeat("collect\n", 1001));

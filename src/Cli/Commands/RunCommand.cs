@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using GcVerify.Cli.Output;
 using GcVerify.Cli.Workers;
 using GcVerify.Oracle;
@@ -10,7 +11,7 @@ namespace GcVerify.Cli.Commands;
 /// <summary><c>gcverify run</c>: verifies one program on one collector.</summary>
 internal sealed class RunCommand
 {
-    private const string RefCounts = "refcounts";
+    private const string RefCounts = "refcounts", Peak = "peak";
 
     private readonly Command _command = new("run", "Verifies one program on one collector, observing it after every operation.");
     private readonly Argument<string> _file = new("file") { Description = "a program (.gcp), or - for standard input" };
@@ -23,8 +24,8 @@ internal sealed class RunCommand
     private readonly Option<bool> _trace = new("--trace") { Description = "show what each operation does" };
     private readonly Option<string> _show = new("--show")
     {
-        HelpName = RefCounts,
-        Description = "show how many references each object has after each operation",
+        HelpName = "what",
+        Description = $"{RefCounts}: how many references each object has after each operation; {Peak}: of a runtime, the most memory that its process had",
     };
 
     private readonly Option<string> _heapWords = new("--heap-words")
@@ -71,6 +72,7 @@ internal sealed class RunCommand
         string format = _format.Read(result);
         ReportFiles files = _reports.Read(result);
         ProgramFile program = ProgramFile.Read(result.GetValue(_file)!);
+        string? show = ReadShow(result.GetValue(_show), program, collector);
         var order = new WorkOrder
         {
             Task = WorkTask.Run,
@@ -81,7 +83,8 @@ internal sealed class RunCommand
             Adapters = setup,
             Stress = _stress.Read(result, collector),
             Trace = result.GetValue(_trace),
-            Counts = ReadShow(result.GetValue(_show), program),
+            Peak = show == Peak,
+            Counts = show == RefCounts,
             Recorded = files.Html is not null,
         };
         IReadOnlyList<CollectorReport> reports = GitHubLog.Write(format == FormatOption.GitHub, () => [Run(program, patience, order)]);
@@ -89,16 +92,18 @@ internal sealed class RunCommand
         return ExitCodes.Of(reports[0].Verdict);
     }
 
-    private static bool ReadShow(string? given, ProgramFile program)
+    private static string? ReadShow(string? given, ProgramFile program, string collector)
     {
         int operations = program.Program.Body.Length;
         return given switch
         {
-            null => false,
-            not RefCounts => throw new UsageException(Catalog.Unknown("table", given, [RefCounts], $"there is: {RefCounts}")),
-            _ when operations > CountTable.MostOperations => throw new UsageException(
+            not (null or RefCounts or Peak) => throw new UsageException(
+                Catalog.Unknown("table", given, [RefCounts, Peak], $"there are: {RefCounts}, {Peak}")),
+            Peak when !Catalog.HasAdapter(collector) => throw new UsageException(
+                $"--show '{Peak}': {collector} has no process of its own; 'gcverify profile' shows the words that it keeps"),
+            RefCounts when operations > CountTable.MostOperations => throw new UsageException(
                 $"--show '{RefCounts}': of programs of at most {CountTable.MostOperations} operations; {program.Name} has {operations}"),
-            _ => true,
+            _ => given,
         };
     }
 
@@ -135,7 +140,8 @@ internal sealed class RunCommand
             ("objects", $"{counts.Allocations} allocated, {counts.Released} freed, {counts.Refusals} refused"),
             ("collections", $"{counts.Collections}, of them {counts.FullCollections} full"),
             ("not applied", report.LawsNotApplied.IsEmpty ? "none: every law applies" : string.Join(' ', report.LawsNotApplied)),
-        })
+            ("process", PeakOf(report)),
+        }.Where(line => line.Item2.Length > 0))
         {
             string wrapped = string.Join("\n".PadRight(16), TextLayout.Wrap(text, TextLayout.Width - 15));
             Console.Out.Write("  " + name.PadRight(13) + wrapped + "\n");
@@ -146,4 +152,11 @@ internal sealed class RunCommand
             Console.Out.Write("\n" + report.Violation.Text);
         }
     }
+
+    private static string PeakOf(RunReport report) => report.PeakBytes switch
+    {
+        null => "",
+        0 => "how much memory it had is not told",
+        long bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB of memory at most, the runtime and its adapter included"),
+    };
 }

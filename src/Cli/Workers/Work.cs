@@ -238,6 +238,7 @@ internal sealed partial class Work(WorkOrder order, Journal journal, Action<Work
                 order.Trace ? TraceText.Render(trace) : "",
                 found is null ? null : ToText(found))
             {
+                PeakBytes = order.Peak ? open.PeakBytes : null,
                 Counts = order.Counts ? CountReferences(subject, program) : "",
                 Walkthrough = walkthrough,
             },

@@ -90,6 +90,9 @@ internal sealed record WorkOrder
 
     public bool Trace { get; init; }
 
+    /// <summary>Whether the most memory of a runtime's process is asked for.</summary>
+    public bool Peak { get; init; }
+
     /// <summary>Whether the references of each object are counted after each step.</summary>
     public bool Counts { get; init; }
 
@@ -155,6 +158,9 @@ internal sealed record WorkOrder
 internal sealed record RunReport(
     Verdict Verdict, RunStatistics Statistics, ImmutableArray<string> LawsNotApplied, string Trace, ViolationText? Violation)
 {
+    /// <summary>The most bytes of memory that the process of a runtime had; 0 if it is not told, null if it was not asked for.</summary>
+    public long? PeakBytes { get; init; }
+
     /// <summary>The references of each object, if that was asked for.</summary>
     public string Counts { get; init; } = "";
 
