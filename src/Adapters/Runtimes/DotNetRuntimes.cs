@@ -14,7 +14,7 @@ internal static class DotNetRuntimes
             Name = "dotnet",
             Summary = ".NET: generational, workstation and server",
             Executables = ["dotnet"],
-            Packages = "dotnet-sdk-10.0 (from packages.microsoft.com)",
+            Packages = "dotnet-sdk-10.0",
 
             // Only a development kit has a compiler.
             Probe = ["--version"],
