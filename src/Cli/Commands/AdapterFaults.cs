@@ -14,7 +14,10 @@ internal static class AdapterFaults
 
     private static readonly Dictionary<string, Law> LawOf = new()
     {
-        ["leak"] = Laws.Completeness, ["early"] = Laws.Safety, ["crash"] = Laws.Progress, ["hang"] = Laws.Progress,
+        ["leak"] = Laws.Completeness,
+        ["early"] = Laws.Safety,
+        ["crash"] = Laws.Progress,
+        ["hang"] = Laws.Progress,
     };
 
     /// <summary>The faults that every adapter should be able to have.</summary>
