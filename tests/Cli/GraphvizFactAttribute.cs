@@ -8,7 +8,7 @@ internal sealed class GraphvizFactAttribute : FactAttribute
         string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!path.Any(directory => File.Exists(Path.Combine(directory, OperatingSystem.IsWindows() ? "dot.exe" : "dot"))))
         {
-            Skip = "The test draws through graphviz, whose 'dot' is not on the search path.";
+            Skip = "'dot' is not on the search path; on Debian: apt-get install graphviz";
         }
     }
 }
