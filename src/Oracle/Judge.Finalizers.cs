@@ -164,11 +164,14 @@ public sealed partial class Judge
         batch.Last = number;
     }
 
-    /// <summary>A weak reference that only an object of the same batch leads to was found dead too, and is cleared when that is resurrected.</summary>
+    /// <summary>
+    /// A weak reference that only an object of the same batch leads to was found dead too, and is cleared when that is resurrected. One that the finalizer of an
+    /// earlier object of the batch made did not exist when the collection cleared them.
+    /// </summary>
     private void JudgeClearedBefore(Batch batch, int number)
     {
         _reachability.MarkFromRoots(pendingEnd: batch.PendingBefore);
-        if (ReachableHolderOf(number) is > 0 and int holder)
+        if (ReachableHolderOf(number, batch.WeakStoresBefore) is > 0 and int holder)
         {
             Break(
                 Laws.WeakBeforeFinalizers,
@@ -212,7 +215,7 @@ public sealed partial class Judge
         Batch batch = _batches[_interrupted.Count];
         if (!batch.HasBegun)
         {
-            batch.Begin(Model.PendingCount);
+            batch.Begin(Model.PendingCount, Model.WeakStores);
         }
 
         return batch;
@@ -233,13 +236,16 @@ public sealed partial class Judge
 
         public int PendingBefore { get; private set; }
 
+        public int WeakStoresBefore { get; private set; }
+
         public int Last { get; set; }
 
-        public void Begin(int pending)
+        public void Begin(int pending, int weakStores)
         {
             HasBegun = true;
             IsMarked = false;
             PendingBefore = pending;
+            WeakStoresBefore = weakStores;
             Last = 0;
         }
     }

@@ -132,8 +132,8 @@ public sealed partial class Judge
         holders.RemoveRange(kept, holders.Count - kept);
     }
 
-    /// <summary>A holder among those marked last that still refers weakly to the object, or 0.</summary>
-    private int ReachableHolderOf(int referent)
+    /// <summary>A holder among those marked last that still refers weakly to the object, and did before so many weak stores; or 0.</summary>
+    private int ReachableHolderOf(int referent, int before = int.MaxValue)
     {
         if (Model.WeakInDegreeOf(referent) == 0)
         {
@@ -142,7 +142,7 @@ public sealed partial class Judge
 
         foreach (int holder in Model.WeakHolders)
         {
-            if (Model.IsPresent(holder) && Model.FieldOf(holder, 0) == referent && _reachability.IsMarked(holder))
+            if (Model.IsPresent(holder) && Model.FieldOf(holder, 0) == referent && Model.WeakSince(holder) < before && _reachability.IsMarked(holder))
             {
                 return holder;
             }

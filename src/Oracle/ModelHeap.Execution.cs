@@ -59,6 +59,7 @@ public sealed partial class ModelHeap
         _frames.Clear();
         _pending.Clear();
         _weakHolders.Clear();
+        WeakStores = 0;
         _finalizers.Clear();
         _expected.Clear();
         Unreferenced.Clear();

@@ -22,6 +22,12 @@ public sealed partial class ModelHeap
     /// <summary>Weak references and ephemerons that refer to the object and were not released before it.</summary>
     public int WeakInDegreeOf(int number) => _objects[number].WeakInDegree;
 
+    /// <summary>Stores of referents into weak references and ephemerons so far.</summary>
+    internal int WeakStores { get; private set; }
+
+    /// <summary>How many such stores there had been when the one was made that put the present referent into this holder.</summary>
+    internal int WeakSince(int holder) => _objects[holder].WeakSince;
+
     /// <summary>Whether the object's finalizer is still to be found due.</summary>
     public bool IsRegistered(int number) => _objects[number].Finalization == Finalization.Registered;
 
@@ -126,6 +132,7 @@ public sealed partial class ModelHeap
         }
 
         slot = value;
+        holder.WeakSince = WeakStores++;
         if (value != 0)
         {
             _objects[value].WeakInDegree++;

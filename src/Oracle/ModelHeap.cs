@@ -27,6 +27,7 @@ public sealed partial class ModelHeap : IObjectGraph
         public int EarlierGeneration;
         public int AgedIn;
         public int WeakInDegree;
+        public int WeakSince;
         public bool IsPresent;
         public bool IsWeak;
         public Finalization Finalization;

@@ -57,6 +57,20 @@ public sealed class JudgeDeathTests
             .New().New().Run().Run().Cleared(2).Pending(1).Breaks(Laws.WeakBeforeFinalizers);
 
     [Fact]
+    public void A_weak_reference_that_a_finalizer_makes_may_outlast_the_beginning_of_the_next_finalizer() =>
+        new Hearing(
+            Finalizing,
+            "finalizer f\n  r0 = r0.0\n  r0 = weak r0\n  g0 = r0\nend\n"
+            + "r0 = new 1 finalizable f\nr1 = new 0 finalizable f\nr0.0 = r1\nr1 = null\nr0 = null\ncollect")
+            .New().New().Run().Run().Run().Run()
+            .FinalizerBegins(1)
+            .Inside(Operation.Load(Root.Local(0), Root.Local(0), 0)).Loaded(2)
+            .Inside(Operation.Weak(Root.Local(0), Root.Local(0))).Allocated()
+            .Inside(Operation.Assign(Root.Global(0), Root.Local(0)))
+            .FinalizerEnds()
+            .FinalizerBegins(2).FinalizerEnds().Full().Holds();
+
+    [Fact]
     public void F1_is_broken_when_a_finalizer_is_due_twice() =>
         new Hearing(Finalizing, Finalizable + "r0 = null\ncollect").New().Run().Run().Pending(1, 1).Breaks(Laws.FinalizedOnce);
 
