@@ -6,6 +6,8 @@ namespace GcVerify.Heap;
 /// <summary>Claiming, releasing, copying and moving words: what changes whose they are.</summary>
 public sealed partial class WordHeap
 {
+    private const int ShortRun = 12;
+
     /// <summary>Claims free words for an object. They keep the poison: who hands them out clears them.</summary>
     public void ClaimObject(Address address, int words)
     {
@@ -26,15 +28,7 @@ public sealed partial class WordHeap
     /// <summary>Claims free words at the start of a free cell for links.</summary>
     public void ClaimLink(Address address, int words = 1)
     {
-        // Once per allocation and free cell: one word is claimed without setting out on a range.
-        if (words != 1 || address.Value <= 0 || address.Value >= Words || _states[address.Value] != Free)
-        {
-            Claim(address, words, LinkWord);
-            return;
-        }
-
-        _states[address.Value] = LinkWord;
-        _touchedEnd = Math.Max(_touchedEnd, address.Value + 1);
+        Claim(address, words, LinkWord);
     }
 
     /// <summary>Claims a free word for a root, which is null.</summary>
@@ -54,26 +48,20 @@ public sealed partial class WordHeap
     public void Release(Address address, int words)
     {
         CheckRange(address, words);
-        if (words == 1 && _states[address.Value] == LinkWord)
-        {
-            ReleaseLink(address);
-            return;
-        }
-
         Span<byte> states = _states.AsSpan(address.Value, words);
-        if ((states[0] & Start) != 0 && states[1..].IndexOfAnyExcept(ObjectWord) < 0)
+        if ((states[0] & Start) != 0 && IsAll(states[1..], ObjectWord))
         {
             CheckWholeObjects(address, words);
             ObjectWords -= words;
             LogRelease(address, states[0]);
         }
-        else
+        else if (!IsAll(states, LinkWord))
         {
             CountReleased(address, states);
         }
 
-        states.Clear();
-        _words.AsSpan(address.Value, words).Fill(Poison);
+        Fill(states, Free);
+        Fill(_words.AsSpan(address.Value, words), Poison);
     }
 
     /// <summary>Of a release that is not exactly one object: several, roots, metadata.</summary>
@@ -100,13 +88,6 @@ public sealed partial class WordHeap
         {
             Changes.Released(new Header(_words[address.Value]).Number);
         }
-    }
-
-    /// <summary>Once per allocation and free cell; a link neither belongs to an object nor counts as metadata.</summary>
-    private void ReleaseLink(Address address)
-    {
-        _states[address.Value] = Free;
-        _words[address.Value] = Poison;
     }
 
     /// <summary>
@@ -155,7 +136,7 @@ public sealed partial class WordHeap
     public void Zero(Address address, int words)
     {
         CheckAll(address, words, ObjectWord);
-        _words.AsSpan(address.Value, words).Clear();
+        Fill(_words.AsSpan(address.Value, words), 0UL);
     }
 
     /// <summary>Copies words of one object into another; counts as reading and writing each.</summary>
@@ -217,14 +198,48 @@ public sealed partial class WordHeap
     {
         CheckRange(address, words);
         Span<byte> states = _states.AsSpan(address.Value, words);
-        int taken = states.IndexOfAnyExcept(Free);
-        if (taken >= 0)
+        if (!IsAll(states, Free))
         {
+            int taken = states.IndexOfAnyExcept(Free);
             throw Latch(FaultKind.ClaimedTwice, address + taken, $"the word is claimed, but it is {Describe(states[taken])} already");
         }
 
-        states.Fill(state);
+        Fill(states, state);
         _touchedEnd = Math.Max(_touchedEnd, address.Value + words);
+    }
+
+    // Nearly all objects and links are so short that to set out on a vectorised search or fill costs more than the whole loop.
+    private static bool IsAll(ReadOnlySpan<byte> states, byte state)
+    {
+        if (states.Length > ShortRun)
+        {
+            return states.IndexOfAnyExcept(state) < 0;
+        }
+
+        foreach (byte found in states)
+        {
+            if (found != state)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Fill<T>(Span<T> run, T value)
+        where T : unmanaged
+    {
+        if (run.Length > ShortRun)
+        {
+            run.Fill(value);
+            return;
+        }
+
+        for (int i = 0; i < run.Length; i++)
+        {
+            run[i] = value;
+        }
     }
 
     private void CheckWholeObjects(Address address, int words)

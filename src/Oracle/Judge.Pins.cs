@@ -64,7 +64,7 @@ public sealed partial class Judge
 
     private void JudgePin(int number, int location)
     {
-        if (_pins.Count == 0 || !_pins.TryGetValue(number, out int pinnedAt))
+        if (!_pins.TryGetValue(number, out int pinnedAt))
         {
             return;
         }

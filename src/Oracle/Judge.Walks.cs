@@ -68,7 +68,11 @@ public sealed partial class Judge
         }
 
         _seen[number] = _walk;
-        JudgeContents(view);
+        if (!Model.Agrees(view))
+        {
+            JudgeContents(view);
+        }
+
         JudgeState(view);
     }
 
@@ -179,7 +183,11 @@ public sealed partial class Judge
             Moved(number, view.Location);
         }
 
-        JudgePin(number, view.Location);
+        if (_pins.Count > 0)
+        {
+            JudgePin(number, view.Location);
+        }
+
         Model.SetLocation(number, view.Location);
         if (_promises.Counts != CountedReferences.None && view.State.Count != CountOf(number))
         {

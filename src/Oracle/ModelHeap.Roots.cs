@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using GcVerify.Mutator;
 
 namespace GcVerify.Oracle;
@@ -6,6 +7,12 @@ namespace GcVerify.Oracle;
 /// <summary>The roots, in the order in which they are shown: globals, pending finalizers, locals of the frames from the outermost.</summary>
 public sealed partial class ModelHeap
 {
+    /// <summary>What is in the globals and in the locals of all frames.</summary>
+    internal ReadOnlySpan<int> SlotRoots => _slots.AsSpan(0, _top);
+
+    /// <summary>The objects whose finalizers are pending.</summary>
+    internal ReadOnlySpan<int> PendingRoots => CollectionsMarshal.AsSpan(_pending);
+
     /// <summary>The object in the root slot at a position.</summary>
     public int RootAt(int position)
     {

@@ -139,7 +139,7 @@ public sealed partial class ModelHeap
         }
     }
 
-    private enum Finalization : byte
+    internal enum Finalization : byte
     {
         None,
         Registered,

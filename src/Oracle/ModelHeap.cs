@@ -15,7 +15,7 @@ public sealed partial class ModelHeap : IObjectGraph
     private int _fieldsUsed;
     private int _rawUsed;
 
-    private struct ModelObject
+    internal struct ModelObject
     {
         public int FieldsAt;
         public int RawAt;
@@ -32,6 +32,50 @@ public sealed partial class ModelHeap : IObjectGraph
         public bool IsWeak;
         public Finalization Finalization;
     }
+
+    /// <summary>Whether an object of the heap, which is known here, has the shape, the fields and the raw words that it should have.</summary>
+    internal bool Agrees(in ObjectView view)
+    {
+        ref ModelObject o = ref _objects[view.Number];
+        Shape shape = view.Shape;
+        if (shape.Kind != o.Shape.Kind || shape.Fields != o.Shape.Fields || shape.RawWords != o.Shape.RawWords || shape.Finalizer != -1 || !view.ContentsIntact)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<int> fields = new(_fields, o.FieldsAt, o.Shape.Fields), found = view.Fields;
+        if (fields.Length != found.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (fields[i] != found[i])
+            {
+                return false;
+            }
+        }
+
+        ReadOnlySpan<long> rawWords = view.RawWords;
+        for (int i = 0; i < rawWords.Length; i++)
+        {
+            if (rawWords[i] != (o.RawAt < 0 ? RawPattern.Of(view.Number, i) : _rawWords[o.RawAt + i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>All that is known of the object, in place: the copies that the members below return cost more than what is done with them where everything is gone through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref readonly ModelObject At(int number) => ref _objects[number];
+
+    /// <summary>The fields of an object that is at hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ReadOnlySpan<int> FieldsOf(in ModelObject o) => new(_fields, o.FieldsAt, o.Shape.Fields);
 
     /// <summary>The number that the next object gets.</summary>
     public int NextNumber { get; private set; } = 1;

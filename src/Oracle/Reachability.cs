@@ -96,13 +96,15 @@ internal sealed class Reachability(ModelHeap model)
 
     private void VisitRoots(int pendingEnd)
     {
-        int pendingStart = model.Globals, skipFrom = pendingStart + Math.Min(pendingEnd, model.PendingCount);
-        for (int i = 0; i < model.RootCount; i++)
+        foreach (int root in model.SlotRoots)
         {
-            if (i < skipFrom || i >= pendingStart + model.PendingCount)
-            {
-                Visit(model.RootAt(i));
-            }
+            Visit(root);
+        }
+
+        ReadOnlySpan<int> pending = model.PendingRoots;
+        foreach (int root in pending[..Math.Min(pendingEnd, pending.Length)])
+        {
+            Visit(root);
         }
 
         foreach (int immortal in model.Immortals)
@@ -132,8 +134,9 @@ internal sealed class Reachability(ModelHeap model)
             return;
         }
 
-        ReadOnlySpan<int> fields = model.FieldsOf(number);
-        int weak = model.WeakFieldsOf(number);
+        ref readonly ModelHeap.ModelObject o = ref model.At(number);
+        ReadOnlySpan<int> fields = model.FieldsOf(o);
+        int weak = o.IsWeak ? model.WeakFieldsOf(number) : 0;
         if (weak > 0)
         {
             weak = VisitWeakFields(number, weak, fields);
@@ -171,15 +174,21 @@ internal sealed class Reachability(ModelHeap model)
 
     private void Visit(int number)
     {
-        if (number == 0 || _marks[number] == _mark || model.StateOf(number).Generation > _oldest)
+        if (number == 0 || _marks[number] == _mark)
+        {
+            return;
+        }
+
+        ref readonly ModelHeap.ModelObject o = ref model.At(number);
+        if (o.State.Generation > _oldest)
         {
             return;
         }
 
         _marks[number] = _mark;
-        MarkedWords += model.WordsOf(number);
+        MarkedWords += o.Words;
         MarkedObjects++;
-        MarkedPresent += model.IsPresent(number) ? 1 : 0;
+        MarkedPresent += o.IsPresent ? 1 : 0;
         if (_depth == _stack.Length)
         {
             Array.Resize(ref _stack, _depth * 2);

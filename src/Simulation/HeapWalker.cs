@@ -18,6 +18,8 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
     private readonly List<(Address Ephemeron, int Next)> _waiting = [];
     private readonly Dictionary<int, int> _firstAtKey = [];
     private readonly Stack<Address> _ready = new();
+    private bool _resolves;
+    private bool _describes;
     private int[] _fields = new int[16];
     private long[] _rawWords = [];
 
@@ -26,6 +28,8 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
     public int Walk(ICollector collector, Promises promises, IObserver observer)
     {
         BeginStamp();
+        _resolves = promises.Moves;
+        _describes = promises.Generations > 1 || promises.Colours || promises.Counts != CountedReferences.None;
         observer.WalkStarted();
         _queued = 0;
         _waiting.Clear();
@@ -133,7 +137,7 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
             RawWords = words[fields..],
             ContentsIntact = true,
             Location = address.Value,
-            State = collector.Describe(address),
+            State = _describes ? collector.Describe(address) : ObjectState.Unknown,
         });
     }
 
@@ -180,7 +184,12 @@ internal sealed class HeapWalker(WordHeap heap, RootSet roots)
             return 0;
         }
 
-        Address address = collector.Resolve(Address.FromWord(reference));
+        Address address = Address.FromWord(reference);
+        if (_resolves)
+        {
+            address = collector.Resolve(address);
+        }
+
         if (!heap.IsObjectStart(address))
         {
             return ObjectView.Dangling;

@@ -1,12 +1,13 @@
+using System.Collections.Immutable;
 using GcVerify.Heap;
 using GcVerify.Mutator;
 
 namespace GcVerify.Collectors.Spaces;
 
 /// <summary>Counts towards the promised thresholds and says which generation is due (Jones et al., ch. 9; CPython's <c>gc.set_threshold</c>).</summary>
-public sealed class Pacer(ICollectorHost host, IReadOnlyList<Threshold> thresholds)
+public sealed class Pacer(ICollectorHost host, ImmutableArray<Threshold> thresholds)
 {
-    private readonly int[] _counters = new int[thresholds.Count];
+    private readonly int[] _counters = new int[thresholds.Length];
 
     /// <summary>The oldest generation that is due, or -1: also while automatic collection is disabled.</summary>
     public int Due()
