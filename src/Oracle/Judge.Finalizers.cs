@@ -29,10 +29,7 @@ public sealed partial class Judge
         JudgeDue(number, atOnce: false);
         _finalizedSinceTold = true;
         Model.AddPending(number);
-        if (_underWay)
-        {
-            _atBegin.MarkAlso(number);
-        }
+        NoteHeld(number);
     }
 
     /// <inheritdoc/>
@@ -51,6 +48,7 @@ public sealed partial class Judge
         {
             JudgeDue(number, atOnce: true);
             Model.BeginAtOnce(number);
+            NoteHeld(number);
         }
 
         _interrupted.Push(new(_operation, _due, _requestAnswered, _insideCollection, _finalizedInside || !pending, _fullInOperation, _latePromotion));

@@ -171,6 +171,21 @@ public sealed partial class Judge
         _valuesChanged.AddRange(Model.ValuesChanged);
     }
 
+    /// <summary>The object is held from here on, though it may have been garbage when the collection under way began.</summary>
+    private void NoteHeld(int number)
+    {
+        if (_underWay)
+        {
+            _atBegin.MarkAlso(number);
+        }
+    }
+
+    /// <summary>
+    /// Whether an object that is released was garbage when the collection under way began and has not been taken up since: then it still is, whatever garbage refers to it. A sweep in
+    /// slices stops between such objects all the time; were reachability computed at each stop, an allocation would cost as much as there are live objects.
+    /// </summary>
+    private bool WasGarbageAtBegin(int number) => _underWay && number < _firstNew && !_atBegin.IsMarked(number);
+
     /// <summary>
     /// A value that was overwritten in an ephemeron whose key was garbage then, but was taken up later, may have been kept for a key that might have been reached at the begin: a
     /// deletion barrier cannot tell.

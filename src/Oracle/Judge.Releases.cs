@@ -4,8 +4,8 @@ using GcVerify.Mutator;
 namespace GcVerify.Oracle;
 
 /// <summary>
-/// Releases: nothing reachable may be released. An object to which the model knows no reference is garbage for sure; only if there is one, from garbage perhaps,
-/// is reachability computed. So every operation is judged, at a cost per release.
+/// Releases: nothing reachable may be released. An object to which the model knows no reference is garbage for sure, and so is what was garbage when a
+/// collection in slices began; only if there is a reference to another, from garbage perhaps, is reachability computed. So every operation is judged, at a cost per release.
 /// </summary>
 public sealed partial class Judge
 {
@@ -77,9 +77,10 @@ public sealed partial class Judge
     private void JudgeReleased()
     {
         int suspect = 0;
+        bool acyclic = _promises.Completeness == Completeness.Acyclic;
         foreach (int number in _released)
         {
-            if (Model.InDegreeOf(number) > 0 || IsImmortal(number))
+            if ((Model.InDegreeOf(number) > 0 && (acyclic || !WasGarbageAtBegin(number))) || IsImmortal(number))
             {
                 suspect = number;
                 break;
@@ -90,7 +91,7 @@ public sealed partial class Judge
         {
             JudgeSuspects();
         }
-        else if (_promises.Completeness == Completeness.Acyclic)
+        else if (acyclic)
         {
             JudgeFreedCycles();
         }

@@ -44,6 +44,7 @@ public sealed partial class Judge
         foreach (int number in _listed)
         {
             Model.List(number);
+            NoteHeld(number);
         }
 
         _listed.Clear();

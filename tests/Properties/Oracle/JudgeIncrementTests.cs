@@ -10,6 +10,9 @@ public sealed class JudgeIncrementTests
     private const string DiesMeanwhile = "r0 = new 1\nstep 1\nr0 = null\nstep 1\nstep 1";
     private const string DiesBefore = "r0 = new 1\nr0 = null\nstep 1\nstep 1";
 
+    // Object 2 refers to object 1.
+    private const string Held = "r0 = new 0\nr2 = new 1\nr2.0 = r0\n";
+
     private static readonly Promises Snapshot = Slices with { Snapshot = true, AllocatesBlack = true };
 
     private static readonly Promises ThreeWords = Slices with { Thresholds = [new Threshold(ThresholdUnit.AllocatedWords, 3)] };
@@ -61,6 +64,22 @@ public sealed class JudgeIncrementTests
     public void What_a_snapshot_kept_is_freed_by_the_next_collection() =>
         new Hearing(Snapshot, DiesMeanwhile)
             .New().Run().Begins().Run().Run().MarkingEnds().Full().Run().Begins().MarkingEnds(1).Released(1).Full(1, 3).Holds();
+
+    [Fact]
+    public void Garbage_that_garbage_refers_to_may_be_freed_a_slice_before_it() =>
+        new Hearing(Slices, Held + "r2 = null\nr0 = null\nstep 1\nstep 1\nstep 1")
+            .New().New().Run().Run().Run().Run().Begins().MarkingEnds(1, 2).Run().Released(1).Run().Released(2).Full(2, 5).Holds();
+
+    [Fact]
+    public void A_law_is_broken_when_what_was_garbage_at_the_begin_is_freed_after_it_was_taken_up_through_a_weak_reference() =>
+        new Hearing(Slices with { WeakReferences = true }, Held + "r1 = weak r0\nr2 = null\nr0 = null\nstep 1\nr0 = deref r1\nstep 1")
+            .New().New().Run().New().Run().Run().Run().Begins().Run().Loaded(1).Run().MarkingEnds(1, 2).Released(1).Breaks(Laws.Tricolour);
+
+    [Fact]
+    public void A_law_is_broken_when_what_was_garbage_at_the_begin_is_freed_after_a_finalizer_has_resurrected_it() =>
+        new Hearing(Slices with { Finalizers = true }, "finalizer f\n  g0 = r0\nend\nr0 = new 0 finalizable f\nr0 = null\nstep 1\nstep 1")
+            .New().Run().Run().Begins().FinalizerBegins(1).Inside(Operation.Assign(Root.Global(0), Root.Local(0))).FinalizerEnds()
+            .Run().MarkingEnds(1).Released(1).Breaks(Laws.Tricolour);
 
     [Fact]
     public void S17_is_broken_when_what_was_allocated_meanwhile_is_freed() =>
