@@ -133,6 +133,8 @@ public sealed partial class Judge
     /// <summary>An operation that changes nothing leaves a row of full collections unbroken.</summary>
     private void BeginOperation()
     {
+        // A finalizer that ran in an operation before this one ran in no collection that is to come.
+        _finalizedInside = false;
         _nepotismCredit++;
         _countedOut.Clear();
         _references = Model.PresentReferences;

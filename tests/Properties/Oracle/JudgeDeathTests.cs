@@ -10,6 +10,8 @@ public sealed class JudgeDeathTests
     private const string Weak = "r0 = new 0\nr1 = weak r0\nr0 = null\ncollect";
     private const string Finalizable = "finalizer f\n  collect\nend\nr0 = new 0 finalizable f\n";
 
+    private static readonly Promises CountingFinalizing = Finalizing with { Immediate = true };
+
     [Fact]
     public void A_weak_reference_may_be_cleared_when_its_referent_is_freed() =>
         new Hearing(Finalizing, Weak).New().New().Run().Run().Released(1).Cleared(2).Full(1, 2).Holds();
@@ -111,4 +113,20 @@ public sealed class JudgeDeathTests
     public void A_collection_that_a_finalizer_asks_for_inside_a_collection_may_be_skipped() =>
         new Hearing(Finalizing, Finalizable + "r0 = null\ncollect")
             .New().Run().Run().FinalizerBegins(1).Inside(Operation.Collect()).FinalizerEnds().Released(1).Full(1, 2).Holds();
+
+    [Fact]
+    public void L2_is_broken_when_a_collection_keeps_a_cycle_after_a_finalizer_that_a_falling_count_started() =>
+        CountFallsBeforeCollection().Full(1, 2).Breaks(Laws.Cycles);
+
+    [Fact]
+    public void It_frees_the_cycle() => CountFallsBeforeCollection().Released(2).Full(2, 5).Holds();
+
+    [Fact]
+    public void A_collection_that_runs_a_finalizer_owes_nothing_for_what_became_garbage_meanwhile() =>
+        new Hearing(CountingFinalizing, "finalizer f\n  r0 = null\nend\nr0 = new 1 finalizable f\nr0.0 = r0\nr0 = null\ncollect")
+            .New().Run().Run().Run().FinalizerBegins(1).FinalizerEnds().Full().Holds();
+
+    private static Hearing CountFallsBeforeCollection() =>
+        new Hearing(CountingFinalizing, Finalizable + "r1 = new 1\nr1.0 = r1\nr1 = null\nr0 = null\ncollect")
+            .New().New().Run().Run().Run().FinalizerBegins(1).FinalizerEnds().Released(1).Run();
 }
