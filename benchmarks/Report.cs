@@ -31,6 +31,20 @@ internal static class Report
         return 0;
     }
 
+    /// <summary>Measures what programs of all lengths cost on some collectors, or on all if none is named, and prints it.</summary>
+    public static int PrintGrowth(BenchmarkSettings settings, string[] collectors)
+    {
+        GrowthComparison[] growth = [.. (collectors.Length > 0 ? collectors : _collectors).Select(collector => new GrowthComparison(collector, settings))];
+        for (int round = -1; round < settings.Rounds; round++)
+        {
+            Array.ForEach(growth, one => one.Round(counts: round >= 0));
+            Console.Error.WriteLine($"round {round + 1} of {settings.Rounds}");
+        }
+
+        Console.WriteLine(JsonSerializer.Serialize(growth.Select(one => one.Result), _json));
+        return 0;
+    }
+
     private static void Measure(BenchmarkSettings settings)
     {
         RivalComparison[] rivals = [.. _sizes.Select(size => new RivalComparison(size))];
