@@ -132,7 +132,14 @@ public partial class BakerCopying
         }
 
         _processed = true;
-        return References.ProcessDead(this);
+        bool pending = References.ProcessDead(this);
+        ReferencesProcessed();
+        return pending;
+    }
+
+    /// <summary>Weak references have been cleared and finalizers are pending; what those reach is copied from here on.</summary>
+    protected virtual void ReferencesProcessed()
+    {
     }
 
     /// <summary>Nothing is grey: what is left in from-space is garbage.</summary>

@@ -50,7 +50,8 @@ public partial class CardMarking
     /// <summary>The first cell that has a word on a card, or one before it.</summary>
     protected virtual Address FirstCell(int card) => Cards.CellAt(card);
 
-    private void ScanPart(Address address, Header header, Address from, Address end, int generation)
+    /// <summary>Visits the fields of an object that lie on a card.</summary>
+    protected virtual void ScanPart(Address address, Header header, Address from, Address end, int generation)
     {
         Address fields = ObjectModel.FieldSlot(address, 0);
         ScanFields(address, header, Math.Max(0, from - fields), Math.Min(header.Fields, end - fields), generation);

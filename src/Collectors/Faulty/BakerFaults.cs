@@ -32,6 +32,10 @@ internal static class BakerFaults
             "an object whose finalizer is due stays registered", host => new BakerCopying(host, new FinalizesTwice(host))),
         new("never-finalizes-baker", "F2", On, ["F3"],
             "the second of the objects that are found dead together is not finalized", host => new BakerCopying(host, new NeverFinalizes(host))),
+        new("resurrected-children-lost-baker", "F3", On, ["F5"],
+            "an object is kept for its finalizer, what it refers to is not", host => new ResurrectedChildrenLostBaker(host)),
+        new("finalizes-reachable-baker", "F5", On, ["F2"],
+            "finalizers are due at the flip, before any copy has been scanned", host => new FinalizesReachableBaker(host)),
         new("barrier-copies-twice", "G1", On, ["S4"],
             "the read barrier copies an object that has been copied already", host => new BarrierCopiesTwice(host)),
     ];

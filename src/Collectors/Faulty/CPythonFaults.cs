@@ -33,6 +33,9 @@ internal static class CPythonFaults
             "a collection that a finalizer asks for runs inside the one that is under way",
             host => new FinalizerReentersCollector(host)),
         new(
+            "finalizes-reachable-cpython", "F5", On, ["F2", "W1"],
+            "what a reachable object refers to is found reachable only when finalizers have run", host => new FinalizesReachableCPython(host)),
+        new(
             "uncollectable-not-listed", "F6", Older, ["F7"], "cycles with finalizers are kept, but not listed",
             host => new UncollectableNotListed(host)),
         new(

@@ -20,6 +20,7 @@ internal static class CardMarkingFaults
         new("scans-first-object-of-card", "B3", "card-marking", ["S8"], "only the first object on a dirty card is scanned", host => new ScansFirstObjectOfCard(host)),
         new("card-cleaned-too-early", "C1", "card-marking", ["S8"], "a scanned card is clean though objects on it refer to younger ones", host => new CardCleanedTooEarly(host)),
         new("promoted-card-not-dirty", "C2", "card-marking", ["S8"], "an object promoted before its children does not make its cards dirty", host => new PromotedCardNotDirty(host)),
+        new("old-weak-not-cleared-card-marking", "C3", "card-marking", ["W2", "S8"], "weak references on dirty cards are not cleared", host => new OldWeakNotClearedCardMarking(host)),
         new("minor-frees-old-card-marking", "C4", "card-marking", ["S1", "S8"], "a collection of younger generations sweeps the oldest", host => new MinorFreesOldCardMarking(host)),
         new("threshold-off-by-one-card-marking", "C5", "card-marking", ["A3"], "generation 1 is collected one collection late", host => new ThresholdOffByOneCardMarking(host)),
         new("double-reports-freed-card-marking", "I2", "card-marking", ["A1"], "one more object is reported as freed in generation 1 than was", host => new DoubleReportsFreedCardMarking(host)),

@@ -31,6 +31,7 @@ internal static class GenerationalFaults
         new("finalizes-twice-generational", "F1", "generational", ["F1"], "an object whose finalizer is due stays registered", host => new Generational(host, (h, isOld) => new FinalizesTwice(h, isOld))),
         new("never-finalizes-generational", "F2", "generational", ["F3"], "the second of the objects that are found dead together is not finalized", host => new Generational(host, (h, isOld) => new NeverFinalizes(h, isOld))),
         new("resurrected-children-lost-generational", "F3", "generational", ["F5"], "an object is kept for its finalizer, what it refers to is not", host => new Generational(host, (h, isOld) => new ResurrectedChildrenLost(h, isOld))),
+        new("finalizes-reachable-generational", "F5", "generational", ["F2", "W1"], "finalizers are due before the remembered objects have been scanned", host => new FinalizesReachableGenerational(host)),
         new("old-weak-not-cleared", "C3", "generational", ["W2", "W6"], "a minor collection does not clear the weak references of old objects", host => new OldWeakNotCleared(host)),
         new("ignores-disable-generational", "I1", "generational", ["A3"], "it collects unasked although automatic collection is disabled", host => new IgnoresDisableGenerational(host)),
         new("pacing-never-triggers-generational", "I3", "generational", ["A3", "L4"], "it never collects unasked", host => new PacingNeverTriggersGenerational(host)),
