@@ -956,8 +956,8 @@ static inline int gcv_accept(const char *line, long id, size_t slots)
         return 0;
     }
     for (i = 0; i < gcv.number_count; i += GCV_STRIDE) {
-        sprintf(text, "operation %ld, code %ld", ((long)i - start) / GCV_STRIDE, (long)gcv.numbers[i]);
         if (gcv_slots_of(gcv.numbers[i]) == 0 || !gcv_is_sound(gcv.numbers + i, slots)) {
+            sprintf(text, "operation %ld, code %ld", ((long)i - start) / GCV_STRIDE, (long)gcv.numbers[i]);
             gcv_refuse(id, gcv_slots_of(gcv.numbers[i]) == 0 ? "unsupported" : "malformed", text);
             return 0;
         }
