@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using GcVerify.Mutator;
 
@@ -19,6 +20,9 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
     private const int MostCollections = 100;
 
     /// <summary>Reads the line.</summary>
+    public static AdapterHello Parse(string line) => Parse(Encoding.UTF8.GetBytes(line));
+
+    /// <summary>Reads the line.</summary>
     public static AdapterHello Parse(ReadOnlyMemory<byte> line)
     {
         try
@@ -26,7 +30,11 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
             using var document = JsonDocument.Parse(line);
             return Parse(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (FormatException e)
+        {
+            throw new AdapterException(AdapterFailure.Protocol, $"its hello {e.Message}: {AdapterReply.Quote(line.Span)}", e);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new AdapterException(AdapterFailure.Protocol, "its first line is no hello: " + AdapterReply.Quote(line.Span), e);
         }
@@ -34,28 +42,28 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
 
     private static AdapterHello Parse(JsonElement hello)
     {
-        if (hello.GetProperty("type").GetString() != "hello")
+        if (!hello.TryGetProperty("type", out JsonElement type) || type.GetString() != "hello")
         {
-            throw new FormatException("no hello");
+            throw new InvalidOperationException("no hello");
         }
 
-        if (hello.GetProperty("proto").GetInt32() is var version && version != Protocol)
+        if (Integer(hello, "proto") is var version && version != Protocol)
         {
             throw new AdapterException(AdapterFailure.Protocol, $"it speaks version {version} of the protocol, not {Protocol}");
         }
 
-        string[] capabilities = [.. hello.GetProperty("caps").EnumerateArray().Select(c => c.GetString() ?? "")];
-        string runtime = hello.GetProperty("runtime").GetString() ?? "";
+        string[] capabilities = [.. Names(Field(hello, "caps"), "caps")];
+        string runtime = Text(hello, "runtime");
         Promises promises = Capability.All
             .Where(capability => capabilities.Contains(capability.Name))
             .Aggregate(PromisesOf(hello), (sum, capability) => capability.Grant(sum));
-        return new AdapterHello(runtime, promises, new(runtime, hello.GetProperty("class").GetString() ?? "", [.. capabilities]));
+        return new AdapterHello(runtime, promises, new(runtime, Text(hello, "class"), [.. capabilities]));
     }
 
     /// <summary>Without any capability.</summary>
     private static Promises PromisesOf(JsonElement hello)
     {
-        string? kind = hello.GetProperty("class").GetString();
+        string kind = Text(hello, "class");
         bool conservative = kind == "conservative";
         return new()
         {
@@ -78,16 +86,34 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
     }
 
     private static ImmutableArray<string> ContainersOf(JsonElement hello) =>
-        hello.TryGetProperty("containers", out JsonElement names) ? [.. names.EnumerateArray().Select(name => name.GetString() ?? "")] : [];
+        hello.TryGetProperty("containers", out JsonElement names) ? [.. Names(names, "containers")] : [];
+
+    private static JsonElement Field(JsonElement hello, string name) =>
+        hello.TryGetProperty(name, out JsonElement value) ? value : throw new FormatException($"has no field '{name}'");
+
+    private static string Text(JsonElement hello, string name) =>
+        Field(hello, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw NotA("text", name);
+
+    private static int Integer(JsonElement hello, string name) =>
+        Field(hello, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number)
+            ? number
+            : throw NotA("integer", name);
+
+    private static IEnumerable<string> Names(JsonElement array, string name) =>
+        array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String)
+            ? array.EnumerateArray().Select(element => element.GetString()!)
+            : throw NotA("array of texts", name);
+
+    private static FormatException NotA(string what, string name) => new($"has a field '{name}' that is no {what}");
 
     private static int NumberOf(JsonElement hello, string name, int otherwise, int most)
     {
-        if (!hello.TryGetProperty(name, out JsonElement value))
+        if (!hello.TryGetProperty(name, out _))
         {
             return otherwise;
         }
 
-        return value.GetInt32() is var number && number >= 1 && number <= most
+        return Integer(hello, name) is var number && number >= 1 && number <= most
             ? number
             : throw new AdapterException(
                 AdapterFailure.Protocol,

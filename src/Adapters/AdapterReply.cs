@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -22,6 +23,18 @@ internal sealed class AdapterReply
 
     /// <summary>Forgets what was read: a run begins.</summary>
     public void Begin() => Length = 0;
+
+    /// <summary>Adds a log that is in memory: so many numbers from an address on.</summary>
+    public void Append(nint numbers, int count)
+    {
+        if (_log.Length - Length < count)
+        {
+            Array.Resize(ref _log, Math.Max(2 * _log.Length, Length + count));
+        }
+
+        Marshal.Copy(numbers, _log, Length, count);
+        Length += count;
+    }
 
     /// <summary>The line that asks for a run, or for more of it.</summary>
     public ReadOnlySpan<byte> Request(int id, Batch batch, TimeSpan limit)
@@ -115,7 +128,13 @@ internal sealed class AdapterReply
             throw new AdapterException(AdapterFailure.Protocol, $"it reports an error of its own ({code}): {text}");
         }
 
-        if (type != "ok" || !logged || answers is null || executed is null)
+        string? missing = type is null ? "type" : answers is null ? "id" : executed is null ? "n" : logged ? null : "log";
+        if (missing is not null)
+        {
+            throw new AdapterException(AdapterFailure.Protocol, $"its reply has no field '{missing}': {Quote(line)}");
+        }
+
+        if (type != "ok")
         {
             throw new FormatException("not a reply to a run");
         }

@@ -52,7 +52,7 @@ public sealed class FakeAdapterTests
 
     [Theory]
     [InlineData("echo good morning", "its first line is no hello: 'good morning'")]
-    [InlineData("""echo '{"type":"hello","proto":1,"runtime":"Fake 1","class":"complete"}'""", "its first line is no hello")]
+    [InlineData("""echo '{"type":"hullo","proto":1}'""", "its first line is no hello: '{\"type\":\"hullo\"")]
     [InlineData(
         """echo '{"type":"hello","proto":2,"runtime":"Fake 1","class":"complete","caps":[]}'""",
         "it speaks version 2 of the protocol, not 1")]
@@ -78,7 +78,6 @@ public sealed class FakeAdapterTests
     [InlineData("garbage", "its reply cannot be read: 'garbage'")]
     [InlineData("", "its reply cannot be read: ''")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[0,1""", "its reply cannot be read")]
-    [InlineData("""{"type":"ok","id":1,"n":5}""", "its reply cannot be read")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":[0,1.5]}""", "its reply cannot be read")]
     [InlineData("""{"type":"ok","id":1,"n":5,"log":{}}""", "its reply cannot be read")]
     [InlineData("""{"type":"ok","id":1,"n":0,"log":[]}""", "it says that it executed 0 operations of request 1, but was sent 5")]
