@@ -20,8 +20,8 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
     public AdapterLimits Limits { get; } = limits ?? new AdapterLimits();
 
     /// <summary>
-    /// Requests that wait for an answer now, and processes that are to say hello. Each is answered, or its process ended, within its
-    /// time: whoever watches this process from outside need not take the silence for a standstill.
+    /// Requests that wait for an answer now, processes that are to say hello, and breakdowns that are looked into. Each is over, or its
+    /// process ended, within its time: whoever watches this process from outside need not take the silence for a standstill.
     /// </summary>
     public int RequestsInFlight => Volatile.Read(ref _inFlight);
 
@@ -78,6 +78,20 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
         try
         {
             return process.Run(batch, reply, Limits.For(batch.Work, again));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    /// <summary>Finds out about a breakdown, which takes as many runs as it takes, and time between them if the program is long.</summary>
+    internal void LookInto(Action breakdown)
+    {
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            breakdown();
         }
         finally
         {

@@ -32,7 +32,7 @@ public sealed class ProcessSubject : ISubject
         }
         else
         {
-            TellBreakdown(Confirm(first, program, plan), program, plan, process.Hello.Promises, observer);
+            _pool.LookInto(() => TellBreakdown(Confirm(first, program, plan), program, plan, process.Hello.Promises, observer));
         }
     }
 
@@ -164,6 +164,17 @@ public sealed class ProcessSubject : ISubject
     }
 
     /// <summary>
+    /// Runs a beginning of a program in a fresh process: what another beginning has left in one, such as a long list, may break it down
+    /// when it is dropped.
+    /// </summary>
+    /// <returns>The process, or null if it broke down.</returns>
+    private AdapterProcess? AttemptAfresh(MutatorProgram program, ObservationPlan plan, int operations)
+    {
+        AdapterProcess process = _pool.StartFresh();
+        return Attempt(process, program, plan, again: true, operations) is null ? process : null;
+    }
+
+    /// <summary>
     /// Finds the operation of the breakdown by bisection: the shortest beginning of the program that breaks down too ends with it. Tells
     /// what happened before, and begins the operation.
     /// </summary>
@@ -171,31 +182,24 @@ public sealed class ProcessSubject : ISubject
     {
         int runs = 0, breaks = _batch.SentInAll;
         BatchStep breaking = _batch.LastSent;
-        AdapterProcess? process = null;
         while (breaks - runs > 1)
         {
             int middle = runs + ((breaks - runs) / 2);
-            process ??= _pool.StartFresh();
-            if (Attempt(process, program, plan, again: true, middle) is null)
-            {
-                runs = middle;
-            }
-            else
+            if (AttemptAfresh(program, plan, middle) is not AdapterProcess process)
             {
                 breaks = middle;
                 breaking = _batch.LastSent;
-                process = null;
+                continue;
             }
+
+            runs = middle;
+            process.Dispose();
         }
 
-        if (process is not null && runs == 0)
+        if (runs > 0 && AttemptAfresh(program, plan, runs) is AdapterProcess last)
         {
-            _pool.GiveBack(process);
-        }
-        else if (runs > 0 && Attempt(process ??= _pool.StartFresh(), program, plan, again: true, runs) is null)
-        {
-            Play(process, observer);
-            _pool.GiveBack(process);
+            Play(last, observer);
+            last.Dispose();
         }
 
         if (breaking.Code != WireCode.Walk && !observer.Stopped)

@@ -51,7 +51,7 @@ public sealed class ProgramVerifier
     /// done so.
     /// </summary>
     internal Violation Locate(MutatorProgram program, Violation violation) => violation.EndsProcess
-        ? Run(program, ObservationPlan.Dense with { LocatesBreakdown = true }, thorough: true) ?? violation
+        ? Run(program, PlanOfReplay(program) with { LocatesBreakdown = true }, thorough: true) ?? violation
         : violation;
 
     /// <summary>
@@ -72,13 +72,17 @@ public sealed class ProgramVerifier
         Violation? violation = Check(program);
         if (violation is not null || dense)
         {
-            violation = Replay(program) ?? violation;
+            violation = Run(program, PlanOfReplay(program), thorough: true) ?? violation;
         }
 
         violation = violation is null ? null : Locate(program, violation);
 
         return violation ?? (dense ? new Metamorphic(_definition).Check(program) : null);
     }
+
+    /// <summary>A walk after every operation of a long program would take a time that grows with the square of its length.</summary>
+    private static ObservationPlan PlanOfReplay(MutatorProgram program) =>
+        program.Body.Length <= LongestExaminedDensely ? ObservationPlan.Dense : ObservationPlan.Spaced;
 
     private Violation? Run(MutatorProgram program, ObservationPlan plan, bool thorough)
     {
