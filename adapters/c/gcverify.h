@@ -1,19 +1,15 @@
 /* gcverify.h: makes a garbage collector with a C interface a subject of GcVerify.
  *
- * Include this header in one file, write the functions below, describe them to gcv_main(), and compile:
+ * Include this header in one file, write two to five functions, describe them to gcv_main(), and compile:
  *
  *     #include "gcverify.h"
  *
- *     static void   init(void *stack_bottom)                    { my_gc_init(stack_bottom); }
- *     static void **roots(size_t count)                         { return my_gc_root_array(count); }
  *     static void  *alloc(size_t bytes, int kind)               { (void)kind; return my_gc_alloc(bytes); }
- *     static void   watch(void *object, gcv_serial serial)      { my_gc_finalizer(object, told, (void *)serial); }
- *     static void   collect(int generation)                     { (void)generation; my_gc_collect(); }
+ *     static void   collect(int generation)                     { (void)generation; my_gc_collect(gcv_object_died); }
  *
  *     int main(int argc, char **argv)
  *     {
- *         gcv_collector c = gcv_collector_of("My collector 1.0", "complete", init, roots, alloc, collect);
- *         c.watch = watch;
+ *         gcv_collector c = gcv_collector_of("My collector 1.0", "complete", NULL, NULL, alloc, collect);
  *         return gcv_main(argc, argv, &c);
  *     }
  *
@@ -22,7 +18,16 @@
  * The program is a process that reads requests on stdin and replies on stdout (docs/protocol.md). GcVerify starts it, so a crash of the
  * collector ends this process only, and is reported with the program that caused it. Everything that GcVerify asks for is here: the
  * interpreter of the operations, the walks, the log, and the faults on purpose (--fault leak|early|crash|hang) that prove that a bug
- * would be noticed. boehm.c beside this file is a complete example. C99 or C++11, nothing but the standard library (and alarm()).
+ * would be noticed. examples/native has a small example, boehm.c beside this file is one with everything.
+ * C99 or C++11, nothing but the standard library (and alarm()).
+ *
+ * LIBRARY. The same file compiled into a shared library is loaded by GcVerify, which saves the text and the pipe:
+ *
+ *     cc -O2 -shared -fPIC -DGCVERIFY_LIBRARY -o libmy.so my-adapter.c -lmygc && gcverify verify -- ./libmy.so
+ *
+ * A process that may be lost has it then. If it is, or a law is violated, all is repeated with the library in a process of its own, and
+ * so it is at once if the collector is "conservative". Functions are called on any thread, one at a time: what is remembered of a
+ * thread, such as `stack_bottom`, is of no use.
  *
  * OBJECTS. The collector hands out memory; this header lays objects out in it:
  *
@@ -36,8 +41,10 @@
  * Nothing here keeps the address of an object from one operation to the next, but in roots and, complemented, in a table that is no
  * root; gcv_survivors() updates that.
  *
- * DEATHS. A death is told once, when the object is gone for good: a finalizable one dies after its finalizer has run. One of two ways:
- *     - collectors that can call back: `watch` asks for a call of gcv_died(serial). It may come late, but before collect() returns.
+ * DEATHS. A death is told once, when the object is gone for good: a finalizable one dies after its finalizer has run. One of these ways:
+ *     - collectors that pass each dead object to a function before its memory is used again: gcv_object_died(object).
+ *     - collectors that call back for objects that asked for it: `watch` asks for a call of gcv_died(serial). It may come late, but before
+ *       collect() returns.
  *     - all others: at the end of the marking (copying) phase, while what is dead can still be told from what is live,
  *       call gcv_survivors(f), where f gives the (new) address of a live object and null for a dead one.
  *
@@ -54,6 +61,24 @@
 #include <string.h>
 #ifndef _WIN32
 #include <unistd.h>
+#endif
+
+#ifdef GCVERIFY_LIBRARY
+#ifdef _WIN32
+#define GCV_SHARED __declspec(dllexport)
+#else
+#define GCV_SHARED __attribute__((visibility("default")))
+#endif
+#ifdef __cplusplus
+#define GCV_EXPORT extern "C" GCV_SHARED
+#else
+#define GCV_EXPORT extern GCV_SHARED
+#endif
+/* Your main() gets another name, as it is called by the process that loads the library. */
+GCV_EXPORT int gcv_library_main(int argc, char **argv);
+GCV_EXPORT const char *gcv_library_open(int argc, char **argv);
+GCV_EXPORT const int64_t *gcv_library_run(const int32_t *request, size_t count, size_t *length);
+#define main gcv_library_main
 #endif
 
 /* ---- What you write ---- */
@@ -78,10 +103,11 @@ typedef struct gcv_collector {
     unsigned promises;    /* gcv_promise values, added */
     int generations;      /* collect(0) to collect(generations - 1) are partial collections; 1 if there are none */
 
-    /* Called once, first. The stack grows from `stack_bottom`. */
+    /* Called once, first. The stack grows from `stack_bottom`. May be null. */
     void (*init)(void *stack_bottom);
 
-    /* An array of `count` roots, scanned from now on in the place of the one before, whose contents need not be kept. Must not collect. */
+    /* An array of `count` roots, scanned from now on in the place of the one before, whose contents need not be kept. Must not collect.
+     * Null: the roots are where gcv_roots() says whenever a collection begins. */
     void **(*roots)(size_t count);
 
     /* Memory for an object, aligned for pointers; it need not be cleared. Null if there is none: the program goes on without it. The kind
@@ -93,7 +119,7 @@ typedef struct gcv_collector {
 
     /* All that follow may be null. */
 
-    /* Asks that gcv_died(serial) is called once the object is dead. Null: gcv_survivors() is called instead. */
+    /* Asks that gcv_died(serial) is called once the object is dead. Null: gcv_object_died() or gcv_survivors() is called instead. */
     void (*watch)(void *object, gcv_serial serial);
 
     /* The write barrier: stores into a field, gcv_fields(object)[field] = value. */
@@ -139,6 +165,12 @@ static inline gcv_collector gcv_collector_of(const char *runtime, const char *re
 
 /* Speaks the protocol until stdin ends; returns what main() should. Knows the argument --fault NAME, and leaves all others to you. */
 static inline int gcv_main(int argc, char **argv, const gcv_collector *collector);
+
+/* Where the roots are, and how many; for collectors without the function `roots`. */
+static inline void **gcv_roots(size_t *count);
+
+/* The object is dead; its memory is still as it was. */
+static inline void gcv_object_died(void *object);
 
 /* The object that was watched with this serial is dead. Those of earlier runs are passed over. */
 static inline void gcv_died(gcv_serial serial);
@@ -211,6 +243,9 @@ static struct {
     size_t body_count, body_capacity;
     void **found;
     size_t found_capacity;
+    char *hello;
+    size_t hello_length, hello_capacity;
+    int loaded;          /* a library in the process that asks: there is nobody to speak the protocol to */
 } gcv;
 
 static inline void *gcv_grow(void *array, size_t *capacity, size_t needed, size_t element)
@@ -336,6 +371,12 @@ static inline void gcv_store(void *object, size_t field, void *value)
 
 /* ---- Roots ---- */
 
+static inline void **gcv_roots(size_t *count)
+{
+    *count = gcv.root_count;
+    return gcv.roots;
+}
+
 /* What a slot of the frame that runs refers to; null too if that is no object. */
 static inline void *gcv_object_at(size_t slot)
 {
@@ -378,7 +419,9 @@ static inline void gcv_reserve_roots(size_t count, size_t queued)
         memcpy(copy, gcv.roots, kept * sizeof *copy);
         memcpy(copy + kept + queued, gcv.roots + kept, (old - kept) * sizeof *copy);
     }
-    gcv.roots = gcv.c.roots(count);
+    gcv.roots = gcv.c.roots != NULL ? gcv.c.roots(count) : (void **)realloc(gcv.roots, count * sizeof *copy);
+    if (gcv.roots == NULL)
+        exit(1);
     memcpy(gcv.roots, copy, count * sizeof *copy);
     memset(copy, 0, count * sizeof *copy);
     free(copy);
@@ -498,6 +541,8 @@ static inline void gcv_died(gcv_serial serial)
     gcv_tell_of(GCV_RELEASED, (int64_t)(serial - gcv.before));
     gcv.news = 1;
 }
+
+static inline void gcv_object_died(void *object) { gcv_died(((struct gcv_object *)object)->serial); }
 
 static inline void gcv_survivors(void *(*survivor)(void *object))
 {
@@ -946,29 +991,53 @@ static inline void gcv_write_log(void)
     }
 }
 
-static inline int gcv_accept(const char *line, long id, size_t slots)
+/* The first operation in `numbers` that cannot be executed; `number_count` if there is none. */
+static inline size_t gcv_first_unsound(size_t slots)
 {
-    long start = gcv_parse(line);
-    size_t i;
-    char text[64];
-    if (start < 0 || slots < 1) {
-        gcv_refuse(id, "malformed", "not a request to run operations of five integers each");
-        return 0;
-    }
-    for (i = 0; i < gcv.number_count; i += GCV_STRIDE) {
-        if (gcv_slots_of(gcv.numbers[i]) == 0 || !gcv_is_sound(gcv.numbers + i, slots)) {
-            sprintf(text, "operation %ld, code %ld", ((long)i - start) / GCV_STRIDE, (long)gcv.numbers[i]);
-            gcv_refuse(id, gcv_slots_of(gcv.numbers[i]) == 0 ? "unsupported" : "malformed", text);
-            return 0;
-        }
-    }
+    size_t i = 0;
+    while (i < gcv.number_count && gcv_slots_of(gcv.numbers[i]) != 0 && gcv_is_sound(gcv.numbers + i, slots))
+        i += GCV_STRIDE;
+    return i;
+}
+
+/* Runs the operations from `start` on; those before belong to finalizers. */
+static inline void gcv_run_from(size_t start, size_t slots, int more)
+{
+    gcv.log_count = 0;
     gcv.size = slots;
     if (!gcv.more)
         gcv_start_afresh();
     gcv_reserve_roots(gcv.frames[0].base + slots, 0);
     gcv.frames[0].operations = gcv.numbers + start;
-    gcv.frames[0].count = (gcv.number_count - (size_t)start) / GCV_STRIDE;
+    gcv.frames[0].count = (gcv.number_count - start) / GCV_STRIDE;
     gcv.frames[0].at = 0;
+    gcv_run_all();
+    gcv.more = more;
+}
+
+/* Finalizers need a slot for their object after the globals, and slot 0 is null. */
+static inline size_t gcv_slots_with(size_t globals, size_t slots)
+{
+    gcv.globals = globals;
+    return slots > 0 && slots < globals + 2 ? globals + 2 : slots;
+}
+
+static inline int gcv_accept(const char *line, long id, size_t slots)
+{
+    long start = gcv_parse(line);
+    size_t bad;
+    char text[64];
+    if (start < 0 || slots < 1) {
+        gcv_refuse(id, "malformed", "not a request to run operations of five integers each");
+        return 0;
+    }
+    bad = gcv_first_unsound(slots);
+    if (bad < gcv.number_count) {
+        sprintf(text, "operation %ld, code %ld", ((long)bad - start) / GCV_STRIDE, (long)gcv.numbers[bad]);
+        gcv_refuse(id, gcv_slots_of(gcv.numbers[bad]) == 0 ? "unsupported" : "malformed", text);
+        return 0;
+    }
+    gcv_run_from((size_t)start, slots, strstr(line, "\"more\":true") != NULL);
     return 1;
 }
 
@@ -980,15 +1049,11 @@ static inline void gcv_answer(const char *line)
         gcv_refuse(id, "malformed", "not a request to run");
         return;
     }
-    gcv.log_count = 0;
-    gcv.globals = (size_t)gcv_integer(line, "\"globals\":");
-    slots = slots > 0 && slots < gcv.globals + 2 ? gcv.globals + 2 : slots;
+    slots = gcv_slots_with((size_t)gcv_integer(line, "\"globals\":"), slots);
 #ifndef _WIN32
     alarm((unsigned)gcv_integer(line, "\"seconds\":")); /* ends the process even if nobody is left who could */
 #endif
     if (gcv_accept(line, id, slots)) {
-        gcv_run_all();
-        gcv.more = strstr(line, "\"more\":true") != NULL;
         printf("{\"type\":\"ok\",\"id\":%ld,\"n\":%lu,\"log\":[", id, (unsigned long)gcv.frames[0].count);
         gcv_write_log();
         fputs("]}\n", stdout);
@@ -998,24 +1063,36 @@ static inline void gcv_answer(const char *line)
 #endif
 }
 
-static inline void gcv_say_hello(void)
+static inline void gcv_put(const char *text)
+{
+    size_t length = strlen(text);
+    gcv.hello = (char *)gcv_grow(gcv.hello, &gcv.hello_capacity, gcv.hello_length + length + 1, 1);
+    memcpy(gcv.hello + gcv.hello_length, text, length + 1);
+    gcv.hello_length += length;
+}
+
+static inline void gcv_compose_hello(void)
 {
     unsigned p = gcv.c.promises;
-    printf("{\"type\":\"hello\",\"proto\":1,\"runtime\":\"%s\",\"class\":\"%s\",\"caps\":[\"raw\"", gcv.c.runtime, gcv.c.reclaims);
-    fputs(p & GCV_RELEASES ? ",\"releases\"" : "", stdout);
-    fputs(p & GCV_IMMEDIATE ? ",\"immediate\"" : "", stdout);
-    fputs(p & GCV_WEAK_REFERENCES ? ",\"weak\"" : "", stdout);
-    fputs(p & GCV_EPHEMERONS ? ",\"ephemeron\"" : "", stdout);
-    fputs(p & GCV_CLEARS_FIRST ? ",\"clears-first\"" : "", stdout);
-    fputs(p & (GCV_WEAK_REFERENCES | GCV_EPHEMERONS) ? ",\"clearings\"" : "", stdout);
-    fputs(gcv.c.finalizable != NULL ? ",\"finalizers\"" : "", stdout);
-    fputs(gcv.c.automatic != NULL ? ",\"auto\"" : "", stdout);
-    fputs(gcv.c.step != NULL ? ",\"step\"" : "", stdout);
-    fputs("]", stdout);
-    if (gcv.c.generations > 1)
-        printf(",\"generations\":%d", gcv.c.generations);
-    fputs("}\n", stdout);
-    fflush(stdout);
+    char generations[] = ",\"generations\":?";
+    gcv_put("{\"type\":\"hello\",\"proto\":1,\"runtime\":\"");
+    gcv_put(gcv.c.runtime);
+    gcv_put("\",\"class\":\"");
+    gcv_put(gcv.c.reclaims);
+    gcv_put("\",\"caps\":[\"raw\"");
+    gcv_put(p & GCV_RELEASES ? ",\"releases\"" : "");
+    gcv_put(p & GCV_IMMEDIATE ? ",\"immediate\"" : "");
+    gcv_put(p & GCV_WEAK_REFERENCES ? ",\"weak\"" : "");
+    gcv_put(p & GCV_EPHEMERONS ? ",\"ephemeron\"" : "");
+    gcv_put(p & GCV_CLEARS_FIRST ? ",\"clears-first\"" : "");
+    gcv_put(p & (GCV_WEAK_REFERENCES | GCV_EPHEMERONS) ? ",\"clearings\"" : "");
+    gcv_put(gcv.c.finalizable != NULL ? ",\"finalizers\"" : "");
+    gcv_put(gcv.c.automatic != NULL ? ",\"auto\"" : "");
+    gcv_put(gcv.c.step != NULL ? ",\"step\"" : "");
+    gcv_put("]");
+    generations[sizeof generations - 2] = (char)('0' + gcv.c.generations);
+    gcv_put(gcv.c.generations > 1 ? generations : "");
+    gcv_put("}\n");
 }
 
 /* The fault on the command line; null if there is no such fault. */
@@ -1045,8 +1122,13 @@ static inline int gcv_main(int argc, char **argv, const gcv_collector *collector
         fputs("--fault must be followed by leak, early, crash or hang\n", stderr);
         return 64;
     }
-    gcv.c.init(&stack_bottom);
-    gcv_say_hello();
+    if (gcv.c.init != NULL)
+        gcv.c.init(&stack_bottom);
+    gcv_compose_hello();
+    if (gcv.loaded)
+        return 0;
+    fputs(gcv.hello, stdout);
+    fflush(stdout);
     for (;;) {
         line = (char *)gcv_grow(line, &capacity, length + 4096, 1);
         if (fgets(line + length, (int)(capacity - length < 1 << 30 ? capacity - length : 1 << 30), stdin) == NULL)
@@ -1062,4 +1144,39 @@ static inline int gcv_main(int argc, char **argv, const gcv_collector *collector
     }
 }
 
+#ifdef GCVERIFY_LIBRARY
+
+/* Starts the collector in the process that has loaded it; returns its hello, or null if there is no such fault. */
+GCV_EXPORT const char *gcv_library_open(int argc, char **argv)
+{
+    gcv.loaded = 1;
+    return gcv_library_main(argc, argv) == 0 ? gcv.hello : NULL;
+}
+
+/* Runs a request and returns its log, valid until the next call, or null if it cannot be run. The request is: slots; globals; 1 if more
+ * of the run follows, else 0; how many finalizers; for each, how many numbers it has; then the numbers of all of them, and of the
+ * operations. */
+GCV_EXPORT const int64_t *gcv_library_run(const int32_t *request, size_t count, size_t *length)
+{
+    enum { SLOTS, GLOBALS, MORE, FINALIZERS, SIZES };
+    size_t i, slots = gcv_slots_with((size_t)request[GLOBALS], (size_t)request[SLOTS]), first = SIZES + (size_t)request[FINALIZERS];
+    gcv.number_count = gcv.body_count = 0;
+    for (i = SIZES; i < first; i++) {
+        gcv_note_body();
+        gcv.body_count++;
+        gcv.number_count += (size_t)request[i];
+    }
+    gcv_note_body();
+    i = gcv.number_count;
+    gcv.number_count = count - first;
+    gcv.numbers = (int32_t *)gcv_grow(gcv.numbers, &gcv.number_capacity, gcv.number_count + 1, sizeof *gcv.numbers);
+    memcpy(gcv.numbers, request + first, gcv.number_count * sizeof *gcv.numbers);
+    if (gcv_first_unsound(slots) < gcv.number_count)
+        return NULL;
+    gcv_run_from(i, slots, request[MORE]);
+    *length = gcv.log_count;
+    return gcv.log;
+}
+
+#endif
 #endif

@@ -32,7 +32,15 @@ internal sealed class OpenSubject : IDisposable
         _pulse = journal is null ? null : new Timer(_ => Pulse(journal), null, BetweenPulses, BetweenPulses);
         try
         {
-            _pool = (adapters ?? new AdapterSetup()).Open(name);
+            adapters ??= new AdapterSetup();
+            if (adapters.Load(name) is { } library)
+            {
+                Definition = new SubjectDefinition(name, library.CreateSubject);
+                _pulse?.Dispose();
+                return;
+            }
+
+            _pool = adapters.Open(name);
         }
         catch
         {

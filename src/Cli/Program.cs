@@ -17,6 +17,11 @@ internal static class Program
     {
         try
         {
+            if (args is [OwnProcess.LibraryHost, string library, .. string[] arguments])
+            {
+                return LibraryFile.Run(library, arguments);
+            }
+
             return Environment.GetEnvironmentVariable(WorkerClient.JournalVariable) is string journal
                 ? WorkerProcess.Run(journal)
                 : CommandLine.Run(args);

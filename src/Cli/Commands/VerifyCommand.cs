@@ -115,7 +115,9 @@ internal sealed class VerifyCommand
         ProgressBars.Run(progress =>
         {
             var client = new WorkerClient(patience, interruption, progress);
-            reports = new Supervisor(order, client, interruption).Run();
+            reports = order.Collectors.Any(order.Adapters.IsLibrary)
+                ? new LibraryVerification(order, client, interruption).Run()
+                : new Supervisor(order, client, interruption).Run();
         });
         return reports;
     }

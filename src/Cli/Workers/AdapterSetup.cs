@@ -23,6 +23,11 @@ internal sealed record AdapterSetup
     /// <summary>Megabytes of data that a process of an adapter may have; 0: no limit.</summary>
     public int MemoryMegabytes { get; init; }
 
+    /// <summary>Whether a library is loaded into the worker itself, which is faster, and not believed if it shows anything wrong.</summary>
+    public bool LoadsLibrary { get; init; }
+
+    private string[] FaultArguments => Fault.Length > 0 ? ["--fault", Fault] : [];
+
     /// <summary>The processes of a runtime, or of the command, by its name; none is started yet.</summary>
     /// <exception cref="AdapterException">It is not there, or cannot be executed.</exception>
     public AdapterPool Open(string name, AdapterLimits? limits = null)
@@ -35,9 +40,24 @@ internal sealed record AdapterSetup
             return new AdapterPool(runtime.Command with { MemoryMegabytes = memory }, limits);
         }
 
-        AdapterCommand command = AdapterCommand.FromWords(name, Command) with { MemoryMegabytes = memory };
-        return new AdapterPool(Fault.Length > 0 ? command.With(["--fault", Fault]) : command, limits);
+        AdapterCommand command = IsLibrary(name)
+            ? OwnProcess.Hosting(name, LibraryFile.Resolve(Command[0]), Command[1..])
+            : AdapterCommand.FromWords(name, Command);
+        return new AdapterPool(command.With(FaultArguments) with { MemoryMegabytes = memory }, limits);
     }
+
+    /// <summary>
+    /// The library of a subject, loaded into this process; null if it has none, or it is to have a process of its own, as one with
+    /// a limit of memory is.
+    /// </summary>
+    /// <exception cref="AdapterException">It cannot be loaded, or does not start.</exception>
+    public LoadedLibrary? Load(string name) =>
+        LoadsLibrary && MemoryMegabytes == 0 && IsLibrary(name)
+            ? LoadedLibrary.Open(Command[0], [.. Command[1..], .. FaultArguments])
+            : null;
+
+    /// <summary>Whether a subject of this name is the command, and that is no program but a shared library.</summary>
+    public bool IsLibrary(string name) => IsCommand(name) && LibraryFile.IsNamedBy(Command[0]);
 
     /// <summary>Whether a subject of this name is the command.</summary>
     public bool IsCommand(string name) => CommandName.Length > 0 && name == CommandName;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using GcVerify.Cli.Output;
 
@@ -92,26 +91,17 @@ internal sealed class WorkerClient(TimeSpan patience, Interruption interruption,
     private static System.Collections.Immutable.ImmutableArray<long> InFlight(Journal journal) =>
         [.. Enumerable.Range(0, journal.Threads).Select(journal.ProgramOf).Where(program => program != Journal.None).Distinct().Order()];
 
-    /// <summary>The same executable again; under <c>dotnet gcverify.dll</c> that is <c>dotnet</c>.</summary>
     private static Process Start(string journal)
     {
-        string executable = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this process is not known.");
-        var start = new ProcessStartInfo(executable)
+        var start = new ProcessStartInfo(OwnProcess.Words[0], OwnProcess.Words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        if (Path.GetFileNameWithoutExtension(executable) == "dotnet")
-        {
-            start.ArgumentList.Add(Assembly.GetEntryAssembly()!.Location);
-        }
-
         start.Environment[JournalVariable] = journal;
-
-        // A collector that ends the process is an expected result, not something to keep a memory image of.
-        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment[OwnProcess.NoMemoryImage.Key] = OwnProcess.NoMemoryImage.Value;
         return Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
     }
 }
