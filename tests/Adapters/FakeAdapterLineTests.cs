@@ -1,4 +1,6 @@
 using GcVerify.Adapters;
+using GcVerify.Mutator;
+using GcVerify.Verification;
 
 namespace GcVerify.AdapterTests;
 
@@ -60,6 +62,27 @@ public sealed class FakeAdapterLineTests
         AdapterException error = fake.Fail();
         Assert.Equal(AdapterFailure.Protocol, error.Failure);
         Assert.Contains($"its reply has no field '{field}': '", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What one part has left, such as a long list, may break the process down when the next part drops it.</summary>
+    [Fact]
+    public void Parts_of_a_program_that_breaks_down_are_run_in_processes_that_have_run_nothing()
+    {
+        using var fake = new FakeAdapter($$"""
+            {{FakeAdapter.Hello}}
+            while read -r line; do
+              echo $$ >> "$(dirname "$0")/requests"
+              id=${line#*\"id\":}
+              n=$(($(echo "${line##*[}" | tr -cd , | wc -c) / 5 + 1))
+              [ $n -lt 3 ] || kill -SEGV $$
+              echo "{\"type\":\"ok\",\"id\":${id%%,*},\"n\":$n,\"log\":[]}"
+            done
+            """);
+        var verifier = new ProgramVerifier(new SubjectDefinition("fake", fake.Pool.CreateSubject));
+        Assert.ThrowsAny<Exception>(() => { verifier.Examine(ProgramParser.Parse("r0 = new 1\nr0 = null", "fake.gcp")); });
+        string[] requests = File.ReadAllLines(fake.PathOf("requests"));
+        Assert.InRange(requests.Length, 6, 20);
+        Assert.Equal(requests.Distinct(), requests);
     }
 
     [Fact]
