@@ -11,6 +11,7 @@ deaths in the operation that causes them: each object has a WeakRef, looked at a
 
 A WeakRef that was made or read keeps its referent to the end of the job. So operations run in a function that returns at a
 collection, and a collection stands between two macrotasks. Nothing that an operation has touched is in a frame by then.
+A full collection takes 2 ms, however little there is: several runs go on side by side until each has come to a collection (together).
 
 Containers of an abstract object: array; object with named properties; Map; Set of pairs; closure with its fields in variables;
 suspended generator with its fields in variables. Objects of many fields, and weak ones, are arrays where those do not hold them.
@@ -23,13 +24,33 @@ const [OPERATION, ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, , CLEARED] = A
 const option = name => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : "";
 const FAULT = option("--fault");
 
-let log = []; // what happens in a run
-let earlier = []; // the same up to the last collection as text, where no collection looks through it
-let slots = [];
-let watches = []; // a WeakRef to each object that is not known to be dead, in the order of their numbers, with those
-let weaks = []; // the same of weak references and ephemerons
-let secret = null;
-let allocated = 0, walks = 0;
+class Run {
+  ops; at = 0;
+  log = []; // what happens in it
+  earlier = []; // the same up to the last collection as text, where no collection looks through it
+  slots = [];
+  watches = []; // a WeakRef to each object that is not known to be dead, in the order of their numbers, with those
+  weaks = []; // the same of weak references and ephemerons
+  secret = null;
+  allocated = 0;
+
+  begin({ slots, ops }) {
+    if (!Array.isArray(ops)) throw Object.assign(new Error("no list of operations"), { code: "malformed" });
+    if (ops.length % 5 !== 0) throw Object.assign(new Error("operations have five numbers each"), { code: "malformed" });
+    while (this.slots.length < slots) this.slots.push(null);
+    this.ops = new Int32Array(ops); // which no collection looks through either
+    this.at = 0;
+    this.earlier = [];
+  }
+
+  /* What is current is here: to be read and written as fast as variables are. */
+  resume() { ({ log, slots, watches, weaks, secret, allocated } = this); }
+  suspend() { Object.assign(this, { log, slots, watches, weaks, secret, allocated }); }
+  keepLog() { if (this.log.length > 0) this.earlier.push(this.log.join()); this.log = []; }
+}
+
+let { log, slots, watches, weaks, secret, allocated } = new Run();
+let walks = 0;
 const words = []; // what the raw words of a new object hold
 
 class Thing {
@@ -180,21 +201,28 @@ function tellDead() {
 
 const macrotask = () => new Promise(resolve => setImmediate(resolve));
 
-async function collect(generation) {
+/* One collection for all these runs, which have come to one. */
+async function collect(runs, minor) {
   if (FAULT === "crash") process.kill(process.pid, "SIGSEGV");
   while (FAULT === "hang" || FAULT === "crash");
-  if (FAULT === "early") {
-    const live = Math.min(...slots.filter(value => value !== null).map(name));
-    if (live < Infinity) log.push(RELEASED, live);
+  for (const run of runs) {
+    if (FAULT === "early") {
+      const live = Math.min(...run.slots.filter(value => value !== null).map(name));
+      if (live < Infinity) run.log.push(RELEASED, live);
+    }
+    run.keepLog();
   }
-  earlier.push(log.join());
-  log = [];
   await macrotask();
-  if (generation === 0) gc({ type: "minor" }); else gc(); // which another type of collection would not be
+  if (minor) gc({ type: "minor" }); else gc(); // which another type of collection would not be
   await macrotask();
-  tellCleared();
-  tellDead();
-  log.push(COLLECTED);
+  for (const run of runs) {
+    run.resume();
+    tellCleared();
+    tellDead();
+    log.push(COLLECTED);
+    run.suspend();
+    run.at += 5;
+  }
 }
 
 /* The roots, then each object that they reach, once, in the order of discovery. */
@@ -305,28 +333,38 @@ new Worker(`const { workerData } = require("worker_threads");
   setInterval(() => { if (workerData[0] && Date.now() / 1000 > workerData[0]) process.kill(process.pid, "SIGALRM"); }, 250);`,
   { eval: true, workerData: deadline }).unref();
 
-let goesOn = false;
-
-async function answer({ id, slots: size, seconds, more, ops }) {
-  if (!Array.isArray(ops)) throw Object.assign(new Error("no list of operations"), { code: "malformed" });
-  if (ops.length % 5 !== 0) throw Object.assign(new Error("operations have five numbers each"), { code: "malformed" });
-  if (!goesOn) {
-    slots = [];
-    watches = [];
-    weaks = [];
-    secret = null;
-    allocated = 0;
+/* All runs, each up to a collection; then one for those that ask for a minor one, if there are any, else a full one for all. */
+async function executeAll(runs) {
+  for (let due = runs; ;) {
+    for (const run of due) {
+      run.resume();
+      run.at = execute(run.ops, run.at);
+      run.suspend();
+    }
+    const waiting = runs.filter(run => run.at < run.ops.length);
+    if (waiting.length === 0) break;
+    const minor = waiting.filter(run => run.ops[run.at + 1] === 0);
+    due = minor.length > 0 ? minor : waiting;
+    await collect(due, minor.length > 0);
   }
-  goesOn = false;
-  while (slots.length < size) slots.push(null);
-  log = [];
-  earlier = [];
-  Atomics.store(deadline, 0, Math.ceil(Date.now() / 1000) + seconds);
-  for (let at = execute(ops, 0); at < ops.length; at = execute(ops, at + 5)) await collect(ops[at + 1]);
+  for (const run of runs) run.keepLog();
+}
+
+let open = new Map(); // the runs that go on, by their numbers
+
+async function answer(request) {
+  const together = request.type === "runs";
+  const parts = together ? request.runs : [request], before = open;
+  open = new Map();
+  const runs = parts.map(part => before.get(part.run) ?? new Run());
+  runs.forEach((run, i) => run.begin(parts[i]));
+  Atomics.store(deadline, 0, Math.ceil(Date.now() / 1000) + request.seconds);
+  await executeAll(runs);
   Atomics.store(deadline, 0, 0);
-  goesOn = more === true;
-  earlier.push(log.join());
-  return `{"type":"ok","id":${id},"n":${ops.length / 5},"log":[${earlier.filter(text => text !== "").join()}]}`;
+  parts.forEach((part, i) => { if (part.more === true) open.set(part.run, runs[i]); });
+  const counts = runs.map(run => run.ops.length / 5), logs = runs.map(run => `[${run.earlier.join()}]`);
+  const told = together ? `"n":[${counts}],"logs":[${logs.join()}]` : `"n":${counts[0]},"log":${logs[0]}`;
+  return `{"type":"ok","id":${request.id},${told}}`;
 }
 
 const say = line => process.stdout.write(line + "\n"); // at once, as pipes are here
@@ -334,7 +372,7 @@ const say = line => process.stdout.write(line + "\n"); // at once, as pipes are 
 async function main() {
   say(JSON.stringify({
     type: "hello", proto: 1, runtime: `Node ${process.versions.node} (V8 ${process.versions.v8})`, class: "complete",
-    generations: 2, containers: Object.keys(containers), caps: ["raw", "weak", "ephemeron"],
+    generations: 2, containers: Object.keys(containers), caps: ["raw", "weak", "ephemeron", "together"],
   }));
   let rest = [];
   for await (const chunk of process.stdin) {

@@ -19,6 +19,9 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
     private const int ConservativeCollections = 9;
     private const int MostCollections = 100;
 
+    /// <summary>Whether it executes several runs together.</summary>
+    public bool RunsTogether { get; private init; }
+
     /// <summary>Reads the line.</summary>
     public static AdapterHello Parse(string line) => Parse(Encoding.UTF8.GetBytes(line));
 
@@ -57,7 +60,10 @@ internal sealed record AdapterHello(string Runtime, Promises Promises, RuntimeDe
         Promises promises = Capability.All
             .Where(capability => capabilities.Contains(capability.Name))
             .Aggregate(PromisesOf(hello), (sum, capability) => capability.Grant(sum));
-        return new AdapterHello(runtime, promises, new(runtime, Text(hello, "class"), [.. capabilities]));
+        return new AdapterHello(runtime, promises, new(runtime, Text(hello, "class"), [.. capabilities]))
+        {
+            RunsTogether = capabilities.Contains(Capability.Together),
+        };
     }
 
     /// <summary>Without any capability.</summary>

@@ -72,12 +72,19 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
 
     /// <summary>Has a process run a batch within the time that it may take.</summary>
     /// <exception cref="AdapterException">What it says is not what the protocol asks for.</exception>
-    internal Breakdown? Run(AdapterProcess process, Batch batch, AdapterReply reply, bool again)
+    internal Breakdown? Run(AdapterProcess process, Batch batch, AdapterReply reply, bool again) =>
+        WhileInFlight(() => process.Run(batch, reply, Limits.For(batch.Work, again)));
+
+    /// <summary>Has a process go on with several runs within the time that they may take.</summary>
+    /// <exception cref="AdapterException">What it says is not what the protocol asks for.</exception>
+    internal Breakdown? Run(AdapterProcess process, JointRun runs) => WhileInFlight(() => process.Run(runs, Limits.For(runs.Work, again: false)));
+
+    private T WhileInFlight<T>(Func<T> ask)
     {
         Interlocked.Increment(ref _inFlight);
         try
         {
-            return process.Run(batch, reply, Limits.For(batch.Work, again));
+            return ask();
         }
         finally
         {
@@ -115,18 +122,7 @@ public sealed class AdapterPool(AdapterCommand command, AdapterLimits? limits = 
     }
 
     /// <summary>A process that has run nothing.</summary>
-    internal AdapterProcess StartFresh()
-    {
-        Interlocked.Increment(ref _inFlight);
-        try
-        {
-            return AdapterProcess.Start(command, Limits);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _inFlight);
-        }
-    }
+    internal AdapterProcess StartFresh() => WhileInFlight(() => AdapterProcess.Start(command, Limits));
 
     /// <summary>Takes back a process that is in good order.</summary>
     internal void GiveBack(AdapterProcess process)

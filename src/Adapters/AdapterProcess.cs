@@ -48,21 +48,43 @@ internal sealed class AdapterProcess : IDisposable
     /// <exception cref="AdapterException">What it says is not what the protocol asks for.</exception>
     public Breakdown? Run(Batch batch, AdapterReply reply, TimeSpan limit)
     {
-        if (!_channel.Unasked.IsEmpty)
-        {
-            throw new AdapterException(AdapterFailure.Protocol, "it said something unasked: " + AdapterReply.Quote(_channel.Unasked));
-        }
-
-        int id = ++_requests;
+        int id = BeginRequest();
         ReadOnlyMemory<byte>? line = _channel.Ask(limit, stdin => stdin.Write(reply.Request(id, batch, limit)));
         if (line is null)
         {
-            return new Breakdown(_channel.TimedOut, _channel.DescribeEnd(limit) + _channel.Stderr);
+            return BreakdownWithin(limit);
         }
 
         reply.Read(line.Value.Span, id, batch.Sent);
         return null;
     }
+
+    /// <summary>The same for one request of several runs.</summary>
+    /// <exception cref="AdapterException">What it says is not what the protocol asks for.</exception>
+    public Breakdown? Run(JointRun runs, TimeSpan limit)
+    {
+        int id = BeginRequest();
+        ReadOnlyMemory<byte>? line = _channel.Ask(limit, stdin => stdin.Write(runs.Message.Request(id, runs.Parts, limit)));
+        if (line is null)
+        {
+            return BreakdownWithin(limit);
+        }
+
+        JointMessage.Read(line.Value.Span, id, runs.Parts);
+        return null;
+    }
+
+    private int BeginRequest()
+    {
+        if (!_channel.Unasked.IsEmpty)
+        {
+            throw new AdapterException(AdapterFailure.Protocol, "it said something unasked: " + AdapterReply.Quote(_channel.Unasked));
+        }
+
+        return ++_requests;
+    }
+
+    private Breakdown BreakdownWithin(TimeSpan limit) => new(_channel.TimedOut, _channel.DescribeEnd(limit) + _channel.Stderr);
 
     /// <summary>Adds who said it and the last of its stderr to an error.</summary>
     public AdapterException Explain(AdapterCommand command, AdapterException error)

@@ -45,7 +45,26 @@ internal sealed class AdapterReply
         json.WriteString("type"u8, "run"u8);
         json.WriteNumber("id"u8, id);
         json.WriteNumber("slots"u8, batch.Slots);
-        json.WriteNumber("seconds"u8, (int)limit.TotalSeconds + 10);
+        json.WriteNumber("seconds"u8, SecondsFor(limit));
+        WriteProgram(json, batch);
+        json.WriteEndObject();
+        json.Flush();
+        _request.Write("\n"u8);
+        return _request.WrittenSpan;
+    }
+
+    /// <summary>After how many seconds a process should end by itself that may take so long.</summary>
+    public static int SecondsFor(TimeSpan limit) => (int)limit.TotalSeconds + 10;
+
+    /// <summary>One of several runs, or more of it.</summary>
+    public static void WriteRun(Utf8JsonWriter json, Batch batch)
+    {
+        json.WriteNumber("slots"u8, batch.Slots);
+        WriteProgram(json, batch);
+    }
+
+    private static void WriteProgram(Utf8JsonWriter json, Batch batch)
+    {
         if (!batch.Finalizers.IsEmpty)
         {
             json.WriteNumber("globals"u8, batch.Program.Globals);
@@ -72,10 +91,6 @@ internal sealed class AdapterReply
         json.WriteStartArray("ops"u8);
         WriteNumbers(json, batch.Numbers);
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        _request.Write("\n"u8);
-        return _request.WrittenSpan;
     }
 
     /// <summary>Reads the reply to so many operations; its log is added here then.</summary>
@@ -125,7 +140,7 @@ internal sealed class AdapterReply
         json.Read();
         if (type == "error")
         {
-            throw new AdapterException(AdapterFailure.Protocol, $"it reports an error of its own ({code}): {text}");
+            throw ErrorOfItsOwn(code, text);
         }
 
         string? missing = type is null ? "type" : answers is null ? "id" : executed is null ? "n" : logged ? null : "log";
@@ -155,13 +170,11 @@ internal sealed class AdapterReply
         }
     }
 
-    private void ReadLog(ref Utf8JsonReader json)
+    /// <summary>Adds a log to what was told.</summary>
+    /// <exception cref="FormatException">It is no array.</exception>
+    public void ReadLog(ref Utf8JsonReader json)
     {
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
-            throw new FormatException("no array");
-        }
-
+        Demand(json, JsonTokenType.StartArray);
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (Length == _log.Length)
@@ -173,11 +186,25 @@ internal sealed class AdapterReply
         }
     }
 
-    private static void Advance(ref Utf8JsonReader json, JsonTokenType expected)
+    /// <summary>What an adapter says of itself when it fails.</summary>
+    public static AdapterException ErrorOfItsOwn(string? code, string? text) =>
+        new(AdapterFailure.Protocol, $"it reports an error of its own ({code}): {text}");
+
+    /// <summary>Reads on, to a token of this type.</summary>
+    /// <exception cref="FormatException">There is another.</exception>
+    public static void Advance(ref Utf8JsonReader json, JsonTokenType expected)
     {
-        if (!json.Read() || json.TokenType != expected)
+        json.Read();
+        Demand(json, expected);
+    }
+
+    /// <summary>Sees that the token is of this type.</summary>
+    /// <exception cref="FormatException">It is another.</exception>
+    public static void Demand(in Utf8JsonReader json, JsonTokenType expected)
+    {
+        if (json.TokenType != expected)
         {
-            throw new FormatException("no object");
+            throw new FormatException($"{json.TokenType} in the place of {expected}");
         }
     }
 }

@@ -9,6 +9,9 @@ namespace GcVerify.Adapters;
 /// <param name="Grant">Adds it to the promises of a runtime that has announced nothing.</param>
 internal sealed record Capability(string Name, string Promise, Func<Promises, Promises> Grant)
 {
+    /// <summary>The name of the one that promises nothing of the runtime, but of the adapter.</summary>
+    public const string Together = "together";
+
     /// <summary>All that are known; what else an adapter announces is passed over.</summary>
     public static ImmutableArray<Capability> All { get; } =
     [
@@ -56,5 +59,9 @@ internal sealed record Capability(string Name, string Promise, Func<Promises, Pr
             "step",
             "knows operation 16, step",
             p => p with { Incremental = true }),
+        new(
+            Together,
+            "knows requests of several runs, and may execute them side by side, so that one full collection serves all that ask for one",
+            p => p),
     ];
 }

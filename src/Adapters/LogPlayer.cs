@@ -65,6 +65,10 @@ internal sealed partial class LogPlayer
         {
             PlayBeforeRead(observer);
         }
+        else if (step.Code == WireCode.Store && TellsLater)
+        {
+            PlayDeaths(EndOfDeaths(), observer);
+        }
 
         if (step.Code != WireCode.Walk)
         {
@@ -80,10 +84,24 @@ internal sealed partial class LogPlayer
     private static bool Reads(WireCode code) => code is WireCode.Load or WireCode.Move or WireCode.Blit or WireCode.Deref;
 
     /// <summary>
+    /// Whether what is told of deaths is what earlier operations have caused: a field of an ephemeron is stored into that was cleared before.
+    /// </summary>
+    private bool TellsLater => (_promises.Sight & (Sight.Releases | Sight.Clearings)) == 0;
+
+    /// <summary>
     /// A weak reference that is found to be cleared was so before the operation that reads it, which takes effect as a whole: it is told
     /// of first, and so is what died.
     /// </summary>
     private void PlayBeforeRead(IObserver observer)
+    {
+        int end = EndOfDeaths();
+        if (end < _length && _log[end] == (int)WireEvent.Loaded)
+        {
+            PlayDeaths(end, observer);
+        }
+    }
+
+    private int EndOfDeaths()
     {
         int end = _at;
         while (end + 1 < _length && _log[end] is (int)WireEvent.Cleared or (int)WireEvent.Released)
@@ -91,15 +109,17 @@ internal sealed partial class LogPlayer
             end += 2;
         }
 
-        if (end > _at && end < _length && _log[end] == (int)WireEvent.Loaded)
-        {
-            while (_at < end)
-            {
-                PlayDeath((WireEvent)Next(), observer);
-            }
+        return end;
+    }
 
-            Flush(observer);
+    private void PlayDeaths(int end, IObserver observer)
+    {
+        while (_at < end)
+        {
+            PlayDeath((WireEvent)Next(), observer);
         }
+
+        Flush(observer);
     }
 
     private void PlayEvents(in BatchStep step, IObserver observer)

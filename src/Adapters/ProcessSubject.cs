@@ -7,16 +7,45 @@ namespace GcVerify.Adapters;
 /// in a fresh process; if not, or if the process does not keep to the protocol, an <see cref="AdapterException"/> says that nothing
 /// can be said. Reusable, not thread-safe.
 /// </summary>
-public sealed class ProcessSubject : ISubject
+public sealed class ProcessSubject : IBatchSubject
 {
     private readonly AdapterPool _pool;
-    private readonly Batch _batch = new();
-    private readonly AdapterReply _reply = new();
-    private readonly LogPlayer _player = new();
-    private readonly LogPlayer _followed = new();
-    private readonly MirrorFollower _follower = new();
+    private readonly Conversation _conversation = new();
+    private readonly JointRun _joint = new();
+    private Promises? _jointPromises;
 
     internal ProcessSubject(AdapterPool pool) => _pool = pool;
+
+    /// <inheritdoc/>
+    /// <exception cref="AdapterException">The process broke down or erred, and not so with one program after the other; or a program has
+    /// something that a process cannot be given.</exception>
+    public void Prepare(IReadOnlyList<PlannedRun> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        _joint.Forget();
+        AdapterProcess process = _pool.Borrow();
+        if (!process.Hello.RunsTogether || runs.Count < 2)
+        {
+            _pool.GiveBack(process);
+            return;
+        }
+
+        _jointPromises = process.Hello.Promises;
+        if (RunTogether(process, runs) is not { } trouble)
+        {
+            _pool.GiveBack(process);
+            return;
+        }
+
+        process.Dispose();
+        _joint.Forget();
+        if (!AnyBreaksDown(runs, trouble))
+        {
+            throw new AdapterException(
+                AdapterFailure.NotReproduced,
+                $"{_pool.Command.Name}: with {runs.Count} programs at a time {trouble.Message}\nOne by one they ran to their ends.");
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="AdapterException">Nothing can be said of the collector: the adapter is at fault, or broke down in a way
@@ -25,6 +54,12 @@ public sealed class ProcessSubject : ISubject
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(observer);
+        if (_joint.Take(program, plan) is { } prepared)
+        {
+            TellPrepared(prepared, program, observer);
+            return;
+        }
+
         AdapterProcess process = plan.Afresh ? _pool.StartFresh() : _pool.Borrow();
         if (Attempt(process, program, plan, _pool.HasHung) is not { } first)
         {
@@ -63,35 +98,76 @@ public sealed class ProcessSubject : ISubject
     /// <summary>Request after request, as many as the batch has.</summary>
     private Breakdown? Converse(AdapterProcess process, MutatorProgram program, ObservationPlan plan, bool again, int limit)
     {
-        Promises promises = process.Hello.Promises;
-        _batch.Begin(program, plan, promises, limit);
-        _reply.Begin();
-        for (bool first = true; _batch.HasMore; first = false)
+        _conversation.Begin(program, plan, process.Hello.Promises, limit);
+        while (_conversation.Batch.HasMore)
         {
-            _batch.WriteRequest(_follower);
-            if (_pool.Run(process, _batch, _reply, again) is { } breakdown)
+            _conversation.WriteRequest();
+            if (_pool.Run(process, _conversation.Batch, _conversation.Reply, again) is { } breakdown)
             {
                 return breakdown;
             }
 
-            if (_batch.HasMore)
-            {
-                Follow(promises, program, first);
-            }
+            _conversation.TakeReply();
         }
 
         return null;
     }
 
-    private void Follow(Promises promises, MutatorProgram program, bool first)
+    /// <summary>What is wrong with a process that is given several programs; null if nothing.</summary>
+    private Breakdown? RunTogether(AdapterProcess process, IReadOnlyList<PlannedRun> runs)
     {
-        if (first)
+        try
         {
-            _followed.Begin(_batch, _reply, promises);
-            _follower.Started(program, promises);
+            _joint.Begin(runs, process.Hello.Promises);
+            while (_joint.WriteRequest())
+            {
+                if (_pool.Run(process, _joint) is { } breakdown)
+                {
+                    return breakdown;
+                }
+
+                _joint.TakeReply();
+            }
+
+            return null;
+        }
+        catch (AdapterException e)
+        {
+            return new Breakdown(TimedOut: false, e.Message);
+        }
+    }
+
+    /// <summary>Whether one of the programs alone breaks a process down. It will be found again, and confirmed, when it is asked for.</summary>
+    private bool AnyBreaksDown(IReadOnlyList<PlannedRun> runs, Breakdown trouble)
+    {
+        AdapterProcess process = _pool.StartFresh();
+        foreach (PlannedRun run in runs)
+        {
+            if (Attempt(process, run.Program, run.Plan, _pool.HasHung) is { } alone)
+            {
+                // It has hung in two processes then.
+                _pool.HasHung |= trouble.TimedOut && alone.TimedOut;
+                return true;
+            }
         }
 
-        _followed.Play(_follower);
+        _pool.GiveBack(process);
+        return false;
+    }
+
+    private void TellPrepared(Conversation prepared, MutatorProgram program, IObserver observer)
+    {
+        observer.Started(program, _jointPromises!);
+        try
+        {
+            prepared.Play(observer);
+        }
+        catch (AdapterException e)
+        {
+            throw new AdapterException(e.Failure, $"{_pool.Command.Name}: the adapter is at fault: {e.Message}", e);
+        }
+
+        observer.Finished();
     }
 
     private void Tell(AdapterProcess process, MutatorProgram program, ObservationPlan plan, IObserver observer)
@@ -114,8 +190,7 @@ public sealed class ProcessSubject : ISubject
     {
         try
         {
-            _player.Begin(_batch, _reply, process.Hello.Promises);
-            _player.Play(observer);
+            _conversation.Play(observer);
         }
         catch (AdapterException e)
         {
@@ -180,15 +255,15 @@ public sealed class ProcessSubject : ISubject
     /// </summary>
     private void TellUntilBreakdown(MutatorProgram program, ObservationPlan plan, IObserver observer)
     {
-        int runs = 0, breaks = _batch.SentInAll;
-        BatchStep breaking = _batch.LastSent;
+        int runs = 0, breaks = _conversation.Batch.SentInAll;
+        BatchStep breaking = _conversation.Batch.LastSent;
         while (breaks - runs > 1)
         {
             int middle = runs + ((breaks - runs) / 2);
             if (AttemptAfresh(program, plan, middle) is not AdapterProcess process)
             {
                 breaks = middle;
-                breaking = _batch.LastSent;
+                breaking = _conversation.Batch.LastSent;
                 continue;
             }
 

@@ -43,11 +43,10 @@ public sealed class Campaign
         _monitor.Begin(subject);
         Promises promises = new() { UsableWords = 0 };
         OnWorkerStack(() => promises = subject.ProbePromises() ?? promises);
-        var generation = GenerationOptions.For(promises, _options.Preset, _options.Operations);
         var workers = new CampaignWorker[_options.Jobs];
         for (int i = 0; i < workers.Length; i++)
         {
-            workers[i] = new CampaignWorker(i, subject, _options, generation, _monitor);
+            workers[i] = new CampaignWorker(i, subject.WithOneOfBatches(), _options, promises, _monitor);
         }
 
         RunAll(workers, end);

@@ -12,10 +12,13 @@ namespace GcVerify.Verification;
 internal readonly record struct Finding(long Index, bool Collecting, Violation Violation, int Variant);
 
 /// <summary>One worker of a campaign: a subject, a judge and a generator of its own.</summary>
-internal sealed class CampaignWorker(int id, SubjectDefinition subject, CampaignOptions options, GenerationOptions generation, CampaignMonitor monitor)
+internal sealed class CampaignWorker(int id, SubjectDefinition subject, CampaignOptions options, Promises promises, CampaignMonitor monitor)
 {
     // Laws about pairs of runs take several runs each.
     private const long MetamorphicEvery = 16;
+
+    // Programs that a subject is given at a time, if it gains by that, and their operations: so much has to be kept until it is judged.
+    private const int MostTogether = 250, OperationsTogether = 100_000;
 
     // Counting what happens costs more than judging it.
     private const long CountedEvery = 8;
@@ -23,6 +26,9 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     private readonly ProgramVerifier _verifier = new(subject);
     private ProgramVerifier? _counting;
     private readonly Metamorphic _metamorphic = new(subject);
+    private readonly IBatchSubject? _batch = subject.Create() as IBatchSubject;
+    private readonly List<long> _indices = [];
+    private readonly GenerationOptions _generation = GenerationOptions.For(promises, options.Preset, options.Operations);
     private readonly ProgramGenerator _generator = new();
     private readonly ProgramBuffer _buffer = new();
     private readonly ProgramBuffer _variant = new();
@@ -66,15 +72,9 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
     {
         try
         {
-            for (long index = take(); index >= 0; index = take())
+            while (TakeSome(take))
             {
-                monitor.Turn(id, index);
-                Violation? violation = RunOne(index);
-                monitor.Finish(violation is not null);
-                if (violation is { EndsProcess: true })
-                {
-                    ends(index);
-                }
+                RunSome(ends);
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -85,10 +85,66 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
         monitor.Turn(id, -1);
     }
 
+    /// <summary>Takes the next program, or as many as are worth running together.</summary>
+    private bool TakeSome(Func<long> take)
+    {
+        int share = (MostTogether + options.Jobs - 1) / options.Jobs;
+        int most = _batch is null ? 1 : Math.Clamp(OperationsTogether / options.Operations, 1, share);
+        _indices.Clear();
+        for (long index; _indices.Count < most && (index = take()) >= 0;)
+        {
+            _indices.Add(index);
+        }
+
+        return _indices.Count > 0;
+    }
+
+    private void RunSome(Action<long> ends)
+    {
+        monitor.Turn(id, _indices[0]);
+        _batch?.Prepare([.. _indices.SelectMany(PlannedRuns)]);
+        foreach (long index in _indices)
+        {
+            monitor.Turn(id, index);
+            Violation? violation = RunOne(index);
+            monitor.Finish(violation is not null);
+            if (violation is { EndsProcess: true })
+            {
+                ends(index);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The runs that a program will take if it breaks no law, in their order.</summary>
+    private List<PlannedRun> PlannedRuns(long index)
+    {
+        Generate(index);
+        List<PlannedRun> runs = [];
+        int variants = options.Stress.VariantsOf(_buffer.View());
+        for (int variant = 0; variant < variants; variant++)
+        {
+            MutatorProgram program = options.Stress.Apply(_buffer.View(), variant, _stressed).Clone();
+            runs.Add(new PlannedRun(program, ObservationPlan.Spaced));
+            if (variant == 0 && index % MetamorphicEvery == 0)
+            {
+                runs.Add(new PlannedRun(Metamorphic.WithCollections(program, promises, _variant).Clone(), ObservationPlan.Spaced));
+                runs.AddRange(_metamorphic.PlannedRuns(program, promises));
+            }
+        }
+
+        return runs;
+    }
+
+    private void Generate(long index)
+    {
+        _generator.Generate(options.Seed, index, _generation, _buffer);
+        _buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : _buffer.HeapWords;
+    }
+
     private Violation? RunOne(long index)
     {
-        _generator.Generate(options.Seed, index, generation, _buffer);
-        _buffer.HeapWords = options.HeapWords != 0 ? options.HeapWords : _buffer.HeapWords;
+        Generate(index);
         RunStatistics statistics = default;
         Violation? violation = null;
         int variants = options.Stress.VariantsOf(_buffer.View());
@@ -110,7 +166,7 @@ internal sealed class CampaignWorker(int id, SubjectDefinition subject, Campaign
         statistics += verifier.Statistics;
         if (violation is null && variant == 0 && index % MetamorphicEvery == 0)
         {
-            violation = _verifier.Check(Metamorphic.WithCollections(program, _variant));
+            violation = _verifier.Check(Metamorphic.WithCollections(program, promises, _variant));
             collecting = violation is not null;
             violation ??= _metamorphic.Check(program);
         }

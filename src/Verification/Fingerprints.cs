@@ -22,9 +22,11 @@ internal sealed class TraceFingerprint : ObserverBase
     private Promises _promises = null!;
     private bool _conservative;
     private bool _clearsUnseen;
-    private bool _showsLocations;
 
     public ulong Value => _hash.Value;
+
+    /// <summary>What the last subject undertook.</summary>
+    public Promises Promises => _promises;
 
     /// <summary>
     /// Collections that nobody sees may take place at other moments the next time, and conservative ones free other objects: what the mutator
@@ -33,10 +35,11 @@ internal sealed class TraceFingerprint : ObserverBase
     public override bool Stopped => _stopped;
 
     /// <summary>
-    /// How closely the last subject is observed when it is not to notice: in a process, where a walk is a message as long as the heap is large,
+    /// How closely a subject is observed when it is not to notice: in a process, where a walk is a message as long as the heap is large,
     /// as many objects as there are operations.
     /// </summary>
-    public ObservationPlan Observation => _showsLocations ? ObservationPlan.Dense : new ObservationPlan(1);
+    public static ObservationPlan ObservationOf(Promises promises) =>
+        promises.Sight.HasFlag(Sight.Locations) ? ObservationPlan.Dense : new ObservationPlan(1);
 
     public void Begin()
     {
@@ -47,7 +50,6 @@ internal sealed class TraceFingerprint : ObserverBase
     public override void Started(MutatorProgram program, Promises promises)
     {
         _promises = promises;
-        _showsLocations = promises.Sight.HasFlag(Sight.Locations);
         _conservative = promises.Conservative;
         _clearsUnseen = VisibleFingerprint.ClearsUnseen(promises);
     }
@@ -104,6 +106,9 @@ internal sealed class VisibleFingerprint : ObserverBase
     private Fingerprint _walk = Fingerprint.Empty;
     private readonly List<ulong> _roots = [];
     private Promises _promises = null!;
+
+    /// <summary>What the last subject undertook.</summary>
+    public Promises Promises => _promises;
 
     public bool Refusals { get; private set; }
 

@@ -10,6 +10,9 @@ namespace GcVerify.Verification;
 /// </summary>
 internal sealed class Metamorphic(SubjectDefinition definition)
 {
+    // A full collection of a runtime takes milliseconds, as its own heap is marked too.
+    private const int CollectionsInProcess = 24;
+
     private readonly ISubject _subject = definition.Create();
     private readonly TraceFingerprint _trace = new();
     private readonly VisibleFingerprint _visible = new();
@@ -24,7 +27,7 @@ internal sealed class Metamorphic(SubjectDefinition definition)
             return Break(Laws.Repeatable, program, "The same program, run twice, does different things.");
         }
 
-        if (Trace(program, _trace.Observation) != trace)
+        if (Trace(program, TraceFingerprint.ObservationOf(_trace.Promises)) != trace)
         {
             return Break(Laws.ObservationInvisible, program, "The program does different things when it is observed.");
         }
@@ -38,7 +41,7 @@ internal sealed class Metamorphic(SubjectDefinition definition)
         // When weak references are cleared and finalizers run depends on when there are collections, and on which root is cleared first.
         bool cleared = _visible.SeesDeaths(program), finalized = _visible.SeesFinalizers(program);
         bool early = _visible.Exhausted || _visible.InSlices || _visible.IsUnpredictable(program);
-        if (!cleared && !finalized && See(WithCollections(program, _variant)) is { } collected && collected != seen)
+        if (!cleared && !finalized && See(WithCollections(program, _visible.Promises, _variant)) is { } collected && collected != seen)
         {
             return Break(Laws.CollectionsInvisible, program, "With a collection after every operation the mutator sees something else.");
         }
@@ -49,6 +52,17 @@ internal sealed class Metamorphic(SubjectDefinition definition)
         return differs && !excused
             ? Break(Laws.RenamingInvisible, program, "With its roots renamed the mutator sees something else.")
             : null;
+    }
+
+    /// <summary>The runs that <see cref="Check"/> takes as a rule, in their order.</summary>
+    public IEnumerable<PlannedRun> PlannedRuns(MutatorProgram program, Promises promises)
+    {
+        yield return new PlannedRun(program, ObservationPlan.None);
+        yield return new PlannedRun(program, ObservationPlan.None);
+        yield return new PlannedRun(program, TraceFingerprint.ObservationOf(promises));
+        yield return new PlannedRun(program, ObservationPlan.AtEnd);
+        yield return new PlannedRun(WithCollections(program, promises, _variant).Clone(), ObservationPlan.AtEnd);
+        yield return new PlannedRun(Renamed(program).Clone(), ObservationPlan.AtEnd);
     }
 
     /// <summary>What the mutator sees of a program; null if an allocation was refused, which may differ.</summary>
@@ -66,14 +80,21 @@ internal sealed class Metamorphic(SubjectDefinition definition)
         return _trace.Value;
     }
 
-    /// <summary>The program with a full collection after every operation.</summary>
-    public static MutatorProgram WithCollections(MutatorProgram program, ProgramBuffer into)
+    /// <summary>
+    /// The program with a full collection after every operation; in a process, after every n-th, n and where they begin depending on its
+    /// length, so that there are not many in one program and one after each operation of some.
+    /// </summary>
+    public static MutatorProgram WithCollections(MutatorProgram program, Promises promises, ProgramBuffer into)
     {
         BeginVariant(program, into);
-        foreach (ref readonly Operation operation in program.Body)
+        int every = promises.Sight.HasFlag(Sight.Locations) ? 1 : 1 + (program.Body.Length / CollectionsInProcess);
+        for (int i = 0; i < program.Body.Length; i++)
         {
-            into.Add(operation);
-            into.Add(Operation.Collect());
+            into.Add(program.Body[i]);
+            if ((i + program.Body.Length) % every == 0)
+            {
+                into.Add(Operation.Collect());
+            }
         }
 
         return into.View();

@@ -15,6 +15,13 @@ public sealed record SubjectDefinition(string Name, Func<ISubject> Create)
         return probe.Promises;
     }
 
+    /// <summary>The same, but that who makes several has one and the same, if programs can be prepared for it together.</summary>
+    internal SubjectDefinition WithOneOfBatches()
+    {
+        ISubject one = Create();
+        return one is IBatchSubject ? this with { Create = () => one } : this;
+    }
+
     private sealed class PromisesProbe : ObserverBase
     {
         public Promises? Promises { get; private set; }

@@ -75,7 +75,7 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     private MutatorProgram ProgramOf(Finding finding)
     {
         MutatorProgram program = Campaign.ProgramAt(options, promises, finding.Index, finding.Variant);
-        return finding.Collecting ? Metamorphic.WithCollections(program, new ProgramBuffer()) : program;
+        return finding.Collecting ? Metamorphic.WithCollections(program, promises, new ProgramBuffer()) : program;
     }
 
     private ViolationReport Shrink(Law law, Finding finding, int budget)

@@ -66,6 +66,14 @@ internal static class CapabilityChecks
         {
             Applies = announced => announced.Has("weak") || announced.Has("ephemeron") || announced.Has("finalizers"),
         },
+        new(
+            "together",
+            "executes several runs in one request, each as if it were alone",
+            "Give each run slots, numbers, log and watches of its own; one collection may serve all runs that have come to one.",
+            RunsTogether)
+        {
+            Applies = announced => announced.Has("together"),
+        },
         ConformanceCheck.OfScript(
             "generations",
             "has minor collections that keep what only an older object refers to",
@@ -194,6 +202,19 @@ internal static class CapabilityChecks
         second.New(last).Walk(roots, second.Object(1, [2]), second.Object(2, []), second.Object(3, []));
         ScriptJudge.Check(session, second.Assign(2, 0).Assign(1, 0).Kills(1, 2).Collect());
         ScriptJudge.Check(session, new Script(session.Announced).Walk([0, 0]).New(1));
+    }
+
+    private static void RunsTogether(ConformanceSession session)
+    {
+        session.Start();
+        Script first = new Script(session.Announced).New(1, 1).New(2).Store(1, 0, 2).Assign(2, 0).Collect();
+        first.Walk([1], first.Object(1, [2]), first.Object(2, [])).Assign(1, 0).Kills(1, 2).Collect();
+        Script second = new Script(session.Announced).New(1).Collect().Collect().Collect().New(2);
+        Script third = new Script(session.Announced).New(1).New(1).Kills(1).Load(1, 1, 0);
+        List<List<string>>[] told = session.RunTogether(first, second, third);
+        ScriptJudge.Check(session.Announced, first, told[0]);
+        ScriptJudge.Check(session.Announced, second, told[1]);
+        ScriptJudge.Check(session.Announced, third, told[2]);
     }
 
     private static void Steps(ConformanceSession session)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -5,7 +6,11 @@ using System.Text.Json;
 namespace GcVerify.Adapters;
 
 /// <summary>What an adapter answered.</summary>
-internal sealed record ConformanceReply(string Line, string Type, long? Id, long? Count, string Code, long[]? Log);
+internal sealed record ConformanceReply(string Line, string Type, long? Id, long? Count, string Code, long[]? Log)
+{
+    /// <summary>The logs of several runs.</summary>
+    public ImmutableArray<long[]> Logs { get; init; } = [];
+}
 
 /// <summary>A process of an adapter that is tested, and another one after it has broken down.</summary>
 internal sealed class ConformanceSession(AdapterCommand command, AdapterLimits limits) : IDisposable
@@ -86,6 +91,25 @@ internal sealed class ConformanceSession(AdapterCommand command, AdapterLimits l
         return Events(line, Ask(line, Ok(script)), script);
     }
 
+    /// <summary>Has scripts executed in one request; for each operation of each its events.</summary>
+    /// <exception cref="ConformanceException">The answer is no reply to them.</exception>
+    public List<List<string>>[] RunTogether(params Script[] scripts)
+    {
+        IEnumerable<string> runs = scripts.Select((script, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"{{\"run\":{i},\"slots\":{script.Slots},\"ops\":[{Numbers(script.Steps)}]}}"));
+        string line = string.Create(
+            CultureInfo.InvariantCulture, $"{{\"type\":\"runs\",\"id\":{++_id},\"seconds\":60,\"runs\":[{string.Join(',', runs)}]}}");
+        string counts = string.Join(',', scripts.Select(script => script.Steps.Count.ToString(CultureInfo.InvariantCulture)));
+        string expected = string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"ok\",\"id\":{_id},\"n\":[{counts}],\"logs\":[...]}}");
+        ConformanceReply reply = Ask(line, expected);
+        if (reply.Logs.Length != scripts.Length || !reply.Line.Contains($"\"n\":[{counts}]", StringComparison.Ordinal))
+        {
+            throw Failed(line, expected, Cut(reply.Line));
+        }
+
+        return [.. scripts.Select((script, i) => Events(line, reply with { Count = script.Steps.Count, Log = reply.Logs[i] }, script))];
+    }
+
     /// <summary>The events of an answer to a script.</summary>
     /// <exception cref="ConformanceException">It is no reply to it.</exception>
     public List<List<string>> Events(string line, ConformanceReply reply, Script script)
@@ -153,7 +177,12 @@ internal sealed class ConformanceSession(AdapterCommand command, AdapterLimits l
             Number(reply, "id"),
             Number(reply, "n"),
             reply.TryGetProperty("code", out JsonElement code) ? code.GetString() ?? "" : "",
-            reply.TryGetProperty("log", out JsonElement log) ? [.. log.EnumerateArray().Select(one => one.GetInt64())] : null);
+            reply.TryGetProperty("log", out JsonElement log) ? [.. log.EnumerateArray().Select(one => one.GetInt64())] : null)
+        {
+            Logs = reply.TryGetProperty("logs", out JsonElement logs)
+                ? [.. logs.EnumerateArray().Select(each => each.EnumerateArray().Select(one => one.GetInt64()).ToArray())]
+                : [],
+        };
     }
 
     private static long? Number(JsonElement reply, string name) =>
