@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *   weak          Field 0 of a weak reference is a java.lang.ref.WeakReference.
  *   finalizers    Object.finalize() gets the object, but in another thread: it only puts it into a queue.
  *   clears-first  WeakReferences are cleared before an object is finalized.
+ *   together      Several runs go on side by side until each has come to a collection, as System.gc() takes milliseconds.
  * Not promised: ephemerons, which Java does not have; deaths and clearings in the operation that causes them, as the JVM collects
  * when it likes.
  *
@@ -46,13 +47,13 @@ public final class GcVerifyAdapter {
 
     /** An object of a program. */
     private abstract static class Node {
-        final int number, run, kind, count, body;
+        final Run owner = run;
+        final int number, kind, count, body;
         final long[] raw;
         int walk;
 
         Node(int kind, int count, int raw, int body) {
-            this.number = allocated + 1;
-            this.run = runs;
+            this.number = run.allocated + 1;
             this.kind = kind;
             this.count = count;
             this.body = body;
@@ -181,12 +182,10 @@ public final class GcVerifyAdapter {
         FinalizableNode(int count, int raw, int body) { super(KIND_FINALIZABLE, count, raw, body); }
 
         @Override protected void finalize() {
-            synchronized (found) {
+            synchronized (FINALIZED) {
                 finalizer = Thread.currentThread();
-                if (run == runs) {
-                    found.add(this);
-                    found.notifyAll();
-                }
+                owner.found.add(this);
+                FINALIZED.notifyAll();
             }
         }
     }
@@ -217,27 +216,35 @@ public final class GcVerifyAdapter {
         }
     }
 
+    /** A run and what there is of it. */
+    private static final class Run {
+        int allocated, globals, expected, arrived, told;
+        long[] log = new long[1 << 8];
+        ArrayList<Death> deaths = new ArrayList<>();
+        final ArrayDeque<FinalizableNode> pending = new ArrayDeque<>();
+        final ArrayList<FinalizableNode> found = new ArrayList<>(); // by the finalizer thread; under the lock FINALIZED
+        final ArrayList<Frame> frames = new ArrayList<>();
+        final ArrayList<int[]> bodies = new ArrayList<>();
+        Node secret;
+
+        Frame frame() { return frames.get(frames.size() - 1); }
+    }
+
+    private static Run run = new Run(); // the current one
+    private static final Object FINALIZED = new Object();
     private static final ReferenceQueue<Node> UNUSED = new ReferenceQueue<>();
     private static Thread finalizer; // that of the JVM; null before it has run any
-    private static final ArrayList<FinalizableNode> found = new ArrayList<>(); // by the finalizer thread
-    private static volatile int runs;
     private static volatile long deadline = Long.MAX_VALUE;
     private static String fault = "";
-    private static int allocated, walks, globals, expected, arrived;
-    private static long[] log = new long[1 << 12];
-    private static int told;
-    private static ArrayList<Death> deaths = new ArrayList<>();
-    private static ArrayDeque<FinalizableNode> pending = new ArrayDeque<>();
-    private static final ArrayList<Frame> frames = new ArrayList<>();
-    private static final ArrayList<int[]> bodies = new ArrayList<>();
-    private static Node secret;
+    private static int walks;
 
     private static void tell(long number) {
-        if (told == log.length) {
-            log = Arrays.copyOf(log, 2 * told);
+        Run now = run;
+        if (now.told == now.log.length) {
+            now.log = Arrays.copyOf(now.log, 2 * now.told);
         }
 
-        log[told++] = number;
+        now.log[now.told++] = number;
     }
 
     private static void tell(int event, long number) {
@@ -246,7 +253,7 @@ public final class GcVerifyAdapter {
     }
 
     private static int name(Object value) {
-        return value == null ? 0 : value instanceof Node && ((Node) value).run == runs ? ((Node) value).number : -1;
+        return value == null ? 0 : value instanceof Node && ((Node) value).owner == run ? ((Node) value).number : -1;
     }
 
     private static Node create(int count, int raw, int packed) {
@@ -266,33 +273,34 @@ public final class GcVerifyAdapter {
         Node node;
         try {
             node = create(count, raw, packed);
-            deaths.add(new Death(node));
+            run.deaths.add(new Death(node));
         } catch (OutOfMemoryError e) {
             tell(REFUSED);
             return null;
         }
 
-        tell(ALLOCATED, ++allocated);
-        secret = allocated == 2 && fault.equals("leak") ? node : secret;
+        tell(ALLOCATED, ++run.allocated);
+        run.secret = run.allocated == 2 && fault.equals("leak") ? node : run.secret;
         return node;
     }
 
     private static Object load(Node holder, int field) {
         Object value = holder.get(field);
-        if (holder instanceof WeakNode) {
-            tellIfCleared((WeakNode) holder);
-        }
-
+        tellFirst(holder);
         tell(LOADED, name(value));
         return value;
     }
 
     private static void store(Node holder, int field, Object value) {
-        if (holder instanceof WeakNode) {
-            tellIfCleared((WeakNode) holder);
-        }
-
+        tellFirst(holder);
         holder.set(field, value);
+    }
+
+    /** Tells of a clearing ahead of what an operation does with the object. */
+    private static void tellFirst(Node target) {
+        if (target instanceof WeakNode) {
+            tellIfCleared((WeakNode) target);
+        }
     }
 
     private static void tellIfCleared(WeakNode weak) {
@@ -368,6 +376,7 @@ public final class GcVerifyAdapter {
 
     private static void move(Node from, int b, Node to, int d) {
         if (from != null && to != null && from.count > 0 && to.count > 0) {
+            tellFirst(to);
             store(to, d % to.count, load(from, b % from.count));
             store(from, b % from.count, null);
         }
@@ -378,6 +387,7 @@ public final class GcVerifyAdapter {
             return;
         }
 
+        tellFirst(to);
         b %= from.count;
         d %= to.count;
         for (int i = Math.min(count, Math.min(from.count - b, to.count - d)); i > 0; i--) {
@@ -419,7 +429,7 @@ public final class GcVerifyAdapter {
             discover(slots[i], order);
         }
 
-        int at = told;
+        int at = run.told;
         tell(0);
         for (int i = 0; i < order.size(); i++) {
             Node node = order.get(i);
@@ -439,7 +449,7 @@ public final class GcVerifyAdapter {
             }
         }
 
-        log[at] = order.size();
+        run.log[at] = order.size();
     }
 
     private static void discover(Object value, ArrayList<Node> order) {
@@ -450,7 +460,7 @@ public final class GcVerifyAdapter {
     }
 
     private static void tellClearings() {
-        for (Death death : deaths) {
+        for (Death death : run.deaths) {
             WeakNode weak = death.weak == null ? null : death.weak.get();
             if (weak != null) {
                 tellIfCleared(weak);
@@ -458,8 +468,8 @@ public final class GcVerifyAdapter {
         }
     }
 
-    private static void collect(Frame frame) throws InterruptedException, IOException {
-        tell(OPERATION);
+    /** One collection for all these runs, which have come to one. */
+    private static void collect(ArrayList<Run> runs) throws InterruptedException, IOException {
         if (fault.equals("crash")) {
             new ProcessBuilder("kill", "-SEGV", Long.toString(ProcessHandle.current().pid())).start().waitFor();
             Thread.sleep(10000);
@@ -469,23 +479,28 @@ public final class GcVerifyAdapter {
             Thread.onSpinWait();
         }
 
-        int live = fault.equals("early") ? smallest(frame.slots) : 0;
-        if (live > 0) {
-            tell(RELEASED, live);
-        }
-
         awaitFinalizer();
         System.gc();
-        tellClearings();
-        awaitFinalizers();
-        tellDeaths();
-        tell(COLLECTED);
+        for (Run one : runs) {
+            run = one;
+            tell(OPERATION);
+            int live = fault.equals("early") ? smallest(run.frame().slots) : 0;
+            if (live > 0) {
+                tell(RELEASED, live);
+            }
+
+            tellClearings();
+            awaitFinalizers();
+            tellDeaths();
+            tell(COLLECTED);
+            run.frame().at += STRIDE;
+        }
     }
 
     /** Waits until the thread of finalizers has nothing to do, as its stack keeps the object that it has finalized until then. */
     private static void awaitFinalizer() throws InterruptedException {
         Thread thread;
-        synchronized (found) {
+        synchronized (FINALIZED) {
             thread = finalizer;
         }
 
@@ -505,34 +520,34 @@ public final class GcVerifyAdapter {
 
     /** Waits until what collections have found to be finalized is in the queue; a collection that nobody asked for may add more. */
     private static void awaitFinalizers() throws InterruptedException {
-        for (Death death : deaths) {
+        for (Death death : run.deaths) {
             if (death.finalizable != null && death.finalizable.refersTo(null)) {
                 death.finalizable = null;
-                expected++;
+                run.expected++;
             }
         }
 
         ArrayList<FinalizableNode> news;
-        synchronized (found) {
-            while (arrived + found.size() < expected) {
-                found.wait();
+        synchronized (FINALIZED) {
+            while (run.arrived + run.found.size() < run.expected) {
+                FINALIZED.wait();
             }
 
-            arrived += found.size();
-            news = new ArrayList<>(found);
-            found.clear();
+            run.arrived += run.found.size();
+            news = new ArrayList<>(run.found);
+            run.found.clear();
         }
 
         news.sort((a, b) -> Integer.compare(a.number, b.number));
         for (FinalizableNode node : news) {
             tell(PENDING, node.number);
-            pending.add(node);
+            run.pending.add(node);
         }
     }
 
     private static void tellDeaths() {
-        ArrayList<Death> left = new ArrayList<>(deaths.size());
-        for (Death death : deaths) {
+        ArrayList<Death> left = new ArrayList<>(run.deaths.size());
+        for (Death death : run.deaths) {
             if (death.refersTo(null)) {
                 tell(RELEASED, death.number);
             } else {
@@ -540,50 +555,65 @@ public final class GcVerifyAdapter {
             }
         }
 
-        deaths = left;
+        run.deaths = left;
     }
 
     /** Gives the oldest pending finalizer a frame of its own, to which the globals are moved; false if there is none. */
     private static boolean beginBody(Frame frame) {
-        FinalizableNode node = pending.poll();
+        FinalizableNode node = run.pending.poll();
         if (node == null) {
             return false;
         }
 
         tell(BEGUN, node.number);
-        int[] body = node.body == 0 ? new int[0] : bodies.get(node.body - 1);
+        int[] body = node.body == 0 ? new int[0] : run.bodies.get(node.body - 1);
         Frame inner = new Frame(body, new Node[frame.slots.length]);
         moveGlobals(frame, inner);
-        inner.slots[globals + 1] = node;
-        frames.add(inner);
+        inner.slots[run.globals + 1] = node;
+        run.frames.add(inner);
         return true;
     }
 
     private static void moveGlobals(Frame from, Frame to) {
-        System.arraycopy(from.slots, 1, to.slots, 1, globals);
-        Arrays.fill(from.slots, 1, globals + 1, null);
+        System.arraycopy(from.slots, 1, to.slots, 1, run.globals);
+        Arrays.fill(from.slots, 1, run.globals + 1, null);
     }
 
-    /** Executes all; what collects and what begins finalizers is executed here, where no operation has left anything on the stack. */
-    private static void execute() throws InterruptedException, IOException {
+    /** Executes all runs, with collections where no operation has left anything on the stack. */
+    private static void executeAll(ArrayList<Run> runs) throws InterruptedException, IOException {
+        ArrayList<Run> waiting = new ArrayList<>(runs);
+        while (true) {
+            waiting.removeIf(one -> {
+                run = one;
+                return !execute();
+            });
+            if (waiting.isEmpty()) {
+                return;
+            }
+
+            collect(waiting);
+        }
+    }
+
+    /** Executes the operations of the current run up to a collection; false if there is none any more. Here finalizers begin. */
+    private static boolean execute() {
         for (boolean resumed = false; ; ) {
-            Frame frame = frames.get(frames.size() - 1);
+            Frame frame = run.frame();
             if (!resumed) {
                 interpret(frame);
             }
 
             if (frame.at == frame.operations.length) {
-                if (frames.size() == 1) {
-                    return;
+                if (run.frames.size() == 1) {
+                    return false;
                 }
 
-                frames.remove(frames.size() - 1);
-                moveGlobals(frame, frames.get(frames.size() - 1));
+                run.frames.remove(run.frames.size() - 1);
+                moveGlobals(frame, run.frame());
                 tell(ENDED);
                 resumed = true; // a finalizer begins only in an operation that has begun
             } else if (frame.operations[frame.at] == COLLECT) {
-                collect(frame);
-                frame.at += STRIDE;
+                return true;
             } else {
                 if (!resumed) {
                     tell(OPERATION);
@@ -611,11 +641,14 @@ public final class GcVerifyAdapter {
 
     private static byte[] line = new byte[1 << 16];
     private static int length, position;
+    private static int from, to; // where the fields of a run stand, its operations excepted
 
-    /** Where what follows a text begins, or -1. */
-    private static int after(String text) {
+    private static int after(String text) { return after(text, 0, length); }
+
+    /** Where what follows a text begins that stands between two places, or -1. */
+    private static int after(String text, int from, int to) {
         byte[] sought = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i + sought.length <= length; i++) {
+        for (int i = from; i + sought.length <= to; i++) {
             if (Arrays.equals(line, i, i + sought.length, sought, 0, sought.length)) {
                 return i + sought.length;
             }
@@ -625,7 +658,7 @@ public final class GcVerifyAdapter {
     }
 
     private static int field(String name) {
-        position = after("\"" + name + "\":");
+        position = after("\"" + name + "\":", from, to);
         return position < 0 ? 0 : (int) integer();
     }
 
@@ -667,53 +700,71 @@ public final class GcVerifyAdapter {
     }
 
     private static void readBodies() {
-        bodies.clear();
-        position = after("\"bodies\":[");
+        run.bodies.clear();
+        position = after("\"bodies\":[", from, to);
         while (position > 0 && line[position] == '[') {
             position++;
-            bodies.add(array());
+            run.bodies.add(array());
             position += line[position] == ',' ? 1 : 0;
         }
     }
 
-    /** The array of slots of a run that goes on, or that of one that begins. */
-    private static Node[] slots(boolean goesOn, int size) {
-        if (goesOn) {
-            Node[] slots = frames.get(0).slots;
-            return size > slots.length ? Arrays.copyOf(slots, size) : slots;
-        }
-
-        synchronized (found) {
-            runs++;
-            found.clear();
-        }
-
-        deaths = new ArrayList<>();
-        pending.clear();
-        allocated = expected = arrived = 0;
-        secret = null;
-        return new Node[size];
-    }
-
-    private static void answer(boolean goesOn) throws InterruptedException, IOException {
-        int id = field("id"), size = field("slots");
-        globals = field("globals");
-        told = 0;
-        readBodies();
-        position = after("\"ops\":[");
-        if (position < 0) {
+    /** Reads a run, or what more there is of it, as it stands from here on. */
+    private static void readRun(HashMap<Integer, Run> open, HashMap<Integer, Run> next, ArrayList<Run> runs) {
+        from = position;
+        to = after("\"ops\":[", from, length);
+        if (to < 0) {
             throw new Refusal("malformed", "no ops");
         }
 
+        int number = field("run"), size = field("slots");
+        run = open.containsKey(number) ? open.get(number) : new Run();
+        run.told = 0;
+        run.globals = field("globals");
+        readBodies();
+        position = to;
         int[] operations = array();
-        Node[] slots = slots(goesOn, Math.max(size, globals + 2));
-        frames.clear();
-        frames.add(new Frame(operations, slots));
+        size = Math.max(size, run.globals + 2);
+        Node[] slots = run.frames.isEmpty() ? new Node[size] : run.frames.get(0).slots;
+        run.frames.clear();
+        run.frames.add(new Frame(operations, size > slots.length ? Arrays.copyOf(slots, size) : slots));
+        runs.add(run);
+        if (after("\"more\":true,", from, to) > 0) {
+            next.put(number, run);
+        }
+    }
+
+    /** Answers a request for one run, or for several; those that go on are left in the map. */
+    private static void answer(HashMap<Integer, Run> open) throws InterruptedException, IOException {
+        HashMap<Integer, Run> next = new HashMap<>();
+        ArrayList<Run> runs = new ArrayList<>();
+        position = after("\"runs\":[", 0, Math.min(length, 100)); // a single run has it nowhere
+        boolean together = position > 0;
+        position = Math.max(0, position);
+        do {
+            readRun(open, next, runs);
+            position += 2; // the brace that closes, and the comma
+        } while (together && position < length && line[position - 1] == ',');
+
+        from = 0;
+        to = length;
         deadline = System.nanoTime() + field("seconds") * 1_000_000_000L;
-        execute();
-        write("{\"type\":\"ok\",\"id\":" + id + ",\"n\":" + operations.length / STRIDE + ",\"log\":[");
-        writeLog();
-        write("]}\n");
+        executeAll(runs);
+        write("{\"type\":\"ok\",\"id\":" + field("id") + ",\"n\":" + (together ? "[" : ""));
+        for (int i = 0; i < runs.size(); i++) {
+            write((i > 0 ? "," : "") + runs.get(i).frames.get(0).operations.length / STRIDE);
+        }
+
+        write(together ? "],\"logs\":[" : ",\"log\":");
+        for (int i = 0; i < runs.size(); i++) {
+            write(i > 0 ? ",[" : "[");
+            writeLog(runs.get(i).log, runs.get(i).told);
+            write("]");
+        }
+
+        write(together ? "]}\n" : "}\n");
+        open.clear();
+        open.putAll(next);
     }
 
     private static final byte[] out = new byte[1 << 16];
@@ -721,9 +772,13 @@ public final class GcVerifyAdapter {
     private static OutputStream stdout;
 
     private static void write(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        flush();
-        stdout.write(bytes);
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            if (written == out.length) {
+                flush();
+            }
+
+            out[written++] = one;
+        }
     }
 
     private static void flush() throws IOException {
@@ -731,7 +786,7 @@ public final class GcVerifyAdapter {
         written = 0;
     }
 
-    private static void writeLog() throws IOException {
+    private static void writeLog(long[] log, int told) throws IOException {
         byte[] digits = new byte[24];
         for (int i = 0; i < told; i++) {
             long number = log[i];
@@ -808,21 +863,23 @@ public final class GcVerifyAdapter {
         watchTheClock();
         write("{\"type\":\"hello\",\"proto\":1,\"runtime\":\"" + System.getProperty("java.vm.name") + " "
             + System.getProperty("java.vm.version") + "\",\"class\":\"complete\","
-            + "\"caps\":[\"raw\",\"weak\",\"finalizers\",\"clears-first\"],"
+            + "\"caps\":[\"raw\",\"weak\",\"finalizers\",\"clears-first\",\"together\"],"
             + "\"containers\":[\"array\",\"instance\",\"atomic\",\"list\",\"map\"]}\n");
+        flush();
         var in = new java.io.BufferedInputStream(System.in, 1 << 16);
-        for (boolean goesOn = false; readLine(in) && after("\"type\":\"bye\"") < 0; ) {
-            boolean more = after("\"more\":true,") > 0;
+        HashMap<Integer, Run> open = new HashMap<>();
+        while (readLine(in) && after("\"type\":\"bye\"", 0, Math.min(length, 32)) < 0) {
             try {
-                answer(goesOn);
-                goesOn = more;
+                answer(open);
             } catch (Throwable error) {
                 String code = error instanceof Refusal ? ((Refusal) error).code : "internal";
                 String text = error.toString().replaceAll("[^ -!#-\\[\\]-~]", "?");
+                from = 0;
+                to = length;
                 int id = after("\"id\":") < 0 ? 0 : field("id");
                 written = 0;
                 write("{\"type\":\"error\",\"id\":" + id + ",\"code\":\"" + code + "\",\"text\":\"" + text + "\"}\n");
-                goesOn = false;
+                open.clear();
             }
 
             deadline = Long.MAX_VALUE;

@@ -174,6 +174,11 @@ function load(holder, field) {
   return value;
 }
 
+/* Tells of clearings ahead of what an operation does with the thing. */
+function tellFirst(thing) {
+  if (thing instanceof Weak && thing.isCleared()) tellCleared();
+}
+
 /* Tells what has been cleared, together. */
 function tellCleared() {
   weaks = weaks.filter(watch => watch.deref() !== undefined);
@@ -280,6 +285,7 @@ function execute(ops, at) {
         x = slots[a];
         y = slots[c];
         if (x !== null && y !== null && x.size > 0 && y.size > 0) {
+          tellFirst(y);
           y.write(d % y.size, load(x, b % x.size));
           x.write(b % x.size, null);
         }
@@ -289,6 +295,7 @@ function execute(ops, at) {
         y = slots[c];
         if (x !== null && y !== null && x.size > 0 && y.size > 0) {
           const from = b % x.size, to = (d & 0xFFFF) % y.size, count = Math.min(d >> 16, x.size - from, y.size - to);
+          tellFirst(y);
           for (let i = 0; i < count; i++) y.write(to + i, load(x, from + i));
         }
         break;

@@ -89,7 +89,11 @@ internal sealed class JointRun
 
     private static bool IsSame(MutatorProgram one, MutatorProgram other) =>
         one.Locals == other.Locals && one.Globals == other.Globals && one.HeapWords == other.HeapWords
-        && one.Body.SequenceEqual(other.Body) && one.Finalizers.SequenceEqual(other.Finalizers);
+        && one.Body.SequenceEqual(other.Body)
+        && one.Finalizers.Length == other.Finalizers.Length && one.Finalizers.Zip(other.Finalizers).All(pair => IsSame(pair.First, pair.Second));
+
+    private static bool IsSame(FinalizerBody one, FinalizerBody other) =>
+        one.Locals == other.Locals && one.Body.AsSpan().SequenceEqual(other.Body.AsSpan());
 }
 
 /// <summary>One run's part of a request for several.</summary>
