@@ -5,7 +5,8 @@ namespace GcVerify.Oracle;
 
 /// <summary>
 /// Finalizers: once per object, on garbage only, in the promised order, and before the object is freed (Handbook 12.1). What is dead is decided at the first of those that are
-/// found together, for the finalizer of one may make the next reachable.
+/// found together, for the finalizer of one may make the next reachable. A subject may go round several times before it reports a collection: that an object is dead
+/// only now shows it, and what is dead now was found with it.
 /// </summary>
 public sealed partial class Judge
 {
@@ -180,7 +181,7 @@ public sealed partial class Judge
         }
     }
 
-    /// <summary>Whether the object was reachable when the first of the batch was found, and is so now.</summary>
+    /// <summary>Whether the object was reachable when the first of the batch was found and each time that more was found since, and is so now.</summary>
     private bool IsReachable(Batch batch, int number, bool atOnce)
     {
         if (!atOnce && Model.InDegreeOf(number) == 0)
@@ -192,15 +193,23 @@ public sealed partial class Judge
         {
             batch.Reachability.MarkFromRoots(pendingEnd: batch.PendingBefore);
             batch.IsMarked = true;
+            batch.End = Model.NextNumber;
         }
 
-        if (!batch.Reachability.IsMarked(number))
+        if (!batch.Reachability.IsMarked(number) && number < batch.End)
         {
             return false;
         }
 
         _reachability.MarkFromRoots(pendingEnd: batch.PendingBefore);
-        return _reachability.IsMarked(number);
+        if (_reachability.IsMarked(number))
+        {
+            return true;
+        }
+
+        batch.Reachability.Narrow(_reachability, batch.End);
+        batch.End = Model.NextNumber;
+        return false;
     }
 
     private Batch CurrentBatch()
@@ -233,6 +242,9 @@ public sealed partial class Judge
         public bool IsMarked { get; set; }
 
         public int PendingBefore { get; private set; }
+
+        /// <summary>The number of the first object that was allocated after reachability was looked at.</summary>
+        public int End { get; set; }
 
         public int WeakStoresBefore { get; private set; }
 

@@ -75,6 +75,17 @@ internal sealed class Reachability(ModelHeap model)
         Drain();
     }
 
+    /// <summary>Keeps the marks only where another one has marked too; of objects from number <paramref name="end"/> on takes its marks.</summary>
+    public void Narrow(Reachability later, int end)
+    {
+        GrowMarks();
+        for (int number = 1; number < model.NextNumber; number++)
+        {
+            bool both = later.IsMarked(number) && (number >= end || IsMarked(number));
+            _marks[number] = both ? _mark : 0;
+        }
+    }
+
     /// <summary>Marks what the strong fields of an object lead to; the object itself only if it lies on a cycle.</summary>
     public void MarkFromFieldsOf(int number)
     {

@@ -76,6 +76,24 @@ public sealed class JudgeDeathTests
     public void F1_is_broken_when_a_finalizer_is_due_twice() =>
         new Hearing(Finalizing, Finalizable + "r0 = null\ncollect").New().Run().Run().Pending(1, 1).Breaks(Laws.FinalizedOnce);
 
+    /// <summary>PHP collects again after destructors, within the same call: the first finalizer lets go of a cycle that the next one brings back.</summary>
+    [Fact]
+    public void What_a_finalizer_lets_go_of_may_be_found_dead_together_in_the_same_collection() =>
+        RoundsOfACollection()
+            .FinalizerBegins(1).Inside(Operation.Assign(Root.Global(0), Root.Local(0))).FinalizerEnds()
+            .FinalizerBegins(3).Inside(Operation.Assign(Root.Global(0), Root.Local(0))).FinalizerEnds()
+            .FinalizerBegins(2).FinalizerEnds().Full().Holds();
+
+    [Fact]
+    public void F2_is_broken_when_no_finalizer_has_let_go_of_what_is_finalized_after_it() =>
+        RoundsOfACollection().FinalizerBegins(1).FinalizerEnds().FinalizerBegins(3).Breaks(Laws.FinalizedOnlyIfDead);
+
+    private static Hearing RoundsOfACollection() =>
+        new Hearing(
+            Finalizing with { FinalizationOrder = FinalizationOrder.Unspecified },
+            "finalizer f\n  g0 = r0\nend\nr0 = new 1 finalizable f\nr0 = new 1 finalizable f\ng0 = new 1 finalizable f\nr0.0 = g0\ng0.0 = r0\nr0 = null\ncollect")
+            .New().New().New().Run().Run().Run().Run();
+
     [Fact]
     public void F2_is_broken_when_a_reachable_object_is_finalized() =>
         new Hearing(Finalizing, Finalizable + "collect").New().Run().Pending(1).Breaks(Laws.FinalizedOnlyIfDead);
