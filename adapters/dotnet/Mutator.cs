@@ -282,11 +282,8 @@ internal sealed class Mutator(string fault)
         return value;
     }
 
-    private void StoreField(Node holder, int field, object? value)
-    {
-        TellIfCleared(holder);
-        holder[field] = value;
-    }
+    /// <summary>Of a weak reference that was cleared nothing is told: it refers to something else from here on.</summary>
+    private static void StoreField(Node holder, int field, object? value) => holder[field] = value;
 
     private void MoveField(Node? from, int b, Node? to, int d)
     {
@@ -317,6 +314,7 @@ internal sealed class Mutator(string fault)
         _walks++;
         TellClearings();
         List<Node> order = [];
+        int start = Log.Count;
         Tell(Walked, top - 1);
         foreach (Node? root in slots.AsSpan(1, top - 1))
         {
@@ -333,6 +331,7 @@ internal sealed class Mutator(string fault)
             for (int field = 0; field < node.Count; field++)
             {
                 object? value = node[field];
+                at += TellIfClearedMeanwhile(node, start);
                 Log.Add(NameOf(value));
                 Discover(value, order);
             }
@@ -341,6 +340,20 @@ internal sealed class Mutator(string fault)
         }
 
         Log[at] = order.Count;
+    }
+
+    /// <summary>What is cleared during a walk is told before it; what the walk has found is held.</summary>
+    /// <returns>By how much the log has grown.</returns>
+    private int TellIfClearedMeanwhile(Node node, int start)
+    {
+        if (node is not WeakNode { IsCleared: true } weak)
+        {
+            return 0;
+        }
+
+        weak.ForgetCleared();
+        Log.InsertRange(start, [Cleared, node.Number]);
+        return 2;
     }
 
     private void Discover(object? value, List<Node> order)
@@ -358,11 +371,14 @@ internal sealed class Mutator(string fault)
         Break(slots);
         bool full = generation is < 0 or >= Oldest;
         GC.Collect(full ? GC.MaxGeneration : generation, GCCollectionMode.Forced, blocking: true, compacting: full);
-        TellClearings();
         if (_finalizers)
         {
             GC.WaitForPendingFinalizers();
             TellPending();
+        }
+        else
+        {
+            TellClearings();
         }
 
         TellDeaths();
@@ -372,15 +388,18 @@ internal sealed class Mutator(string fault)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void TellPending()
     {
+        FinalizableNode[] found;
         lock (_found)
         {
-            foreach (FinalizableNode node in _found.OrderBy(node => node.Number))
-            {
-                Tell(Pending, node.Number);
-                _pending.Enqueue(node);
-            }
-
+            found = [.. _found.OrderBy(node => node.Number)];
             _found.Clear();
+        }
+
+        TellClearings(); // a collection unasked may have found some of these after another one was over
+        foreach (FinalizableNode node in found)
+        {
+            Tell(Pending, node.Number);
+            _pending.Enqueue(node);
         }
     }
 

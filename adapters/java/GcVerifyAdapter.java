@@ -489,7 +489,6 @@ public final class GcVerifyAdapter {
                 tell(RELEASED, live);
             }
 
-            tellClearings();
             awaitFinalizers();
             tellDeaths();
             tell(COLLECTED);
@@ -538,6 +537,7 @@ public final class GcVerifyAdapter {
             run.found.clear();
         }
 
+        tellClearings(); // a collection unasked may have found some of these after the other was over
         news.sort((a, b) -> Integer.compare(a.number, b.number));
         for (FinalizableNode node : news) {
             tell(PENDING, node.number);

@@ -6,11 +6,12 @@ What is promised, and why:
   raw           Raw words are shown as they are in memory. Where numbers are floats, great ones are kept as decimal text.
   weak          Field 0 of a weak reference is a weak value of a table.
   ephemeron     From 5.2 on a table with weak keys is an ephemeron table. 5.1 and LuaJIT keep the value: not promised.
-  finalizers    __gc gets the object. It only queues it; the body runs at the end of the same operation, because a
+  finalizers    __gc gets the object. It only keeps it; the body runs at the end of the same operation, because a
                 collection that __gc asks for does nothing from 5.4.4 on. Not in 5.1 and LuaJIT: __gc comes long after the
                 collection has found its object, in slices, and weak keys lead there until then, so it may be reachable again.
   clears-first  Weak values go before finalizers are called, weak keys later. So an ephemeron also watches its key as a value. Not in 5.1.
-  clearings     Weak tables are looked through after each collection, and after each operation where collection is automatic.
+  clearings     Weak tables are looked through after each collection, and where collection is automatic before and after each operation.
+                So are objects with finalizers: those that a collection has found dead are pending together, though __gc is called in slices.
   auto, step    collectgarbage "restart" and "stop"; "step". In the mode generational (5.4), collect 0 is a minor collection.
 Not promised: deaths in the operation that causes them (weak tables are looked through after collections), the alarm
 (Lua has none), a refusal when memory is exhausted.
@@ -21,7 +22,7 @@ of special kinds are tables. --fault leak|early|crash|hang breaks this file on p
 ]]
 local NEW, ASSIGN, LOAD, STORE, STORE_RAW, MOVE, BLIT, CALL, RETURN, WEAK, DEREF = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 local EPHEMERON, COLLECT, WALK, AUTO, STEP, FINALIZE = 12, 13, 14, 15, 16, 17
-local ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, CLEARED, PENDING, BEGUN, ENDED = 1, 2, 3, 4, 5, 7, 8, 9, 10
+local ALLOCATED, LOADED, RELEASED, COLLECTED, WALKED, CLEARED, PENDING, BEGUN, ENDED, EFFECT = 1, 2, 3, 4, 5, 7, 8, 9, 10, 11
 local floor, concat, unpack, yield = math.floor, table.concat, table.unpack or unpack, coroutine.yield
 local OLD = newproxy ~= nil -- 5.1 and LuaJIT
 local KEYS, VALUES = { __mode = "k" }, { __mode = "v" }
@@ -37,7 +38,8 @@ local log, entries, earlier -- what happens in a run; its text up to the last co
 local slots, globals, bodies -- the array of slots that is current
 local watch -- each object that is there, weakly: its number, or of what is no table a record with all that is known of it
 local weaks -- weak references and ephemerons, weakly
-local found, pending -- objects that __gc was called with, and those of them whose finalizers are said to be pending
+local registered, doomed -- numbers of objects with finalizers, and these objects, weakly: those that are going to be finalized are gone
+local found, pending -- objects that __gc was called with, by number, and the numbers of those whose finalizers are said to be pending
 local alive, allocated, walks, automatic, finalizing, secret
 
 local function emit(value)
@@ -84,23 +86,43 @@ local function held(ref)
   return ref[1]
 end
 
--- What has been cleared, told together.
-local function check()
-  local cleared = {}
-  for x in pairs(weaks) do
-    if x.held and held(x.ref) == nil then
-      x.held, x.pair = false, nil
-      cleared[#cleared + 1] = x.number
+-- Tells what has been cleared, then whose finalizers are pending (but not in a walk): all that one collection has found dead goes from weak values
+-- at once, though __gc is called in slices. A collection may come with any call here, so this looks until there is nothing new.
+local function check(walking)
+  local cleared, due = {}, {}
+  repeat
+    local before = #cleared + #due
+    for x in pairs(weaks) do
+      if x.held and held(x.ref) == nil then
+        x.held, x.pair = false, nil
+        cleared[#cleared + 1] = x.number
+      end
     end
-  end
+    for number in pairs(walking and {} or registered) do
+      if doomed[number] == nil then
+        registered[number], due[#due + 1] = nil, number
+      end
+    end
+  until #cleared + #due == before
   table.sort(cleared)
   for _, number in ipairs(cleared) do tell(CLEARED, number) end
-  return #cleared > 0
+  table.sort(due)
+  for _, number in ipairs(due) do
+    tell(PENDING, number)
+    pending[#pending + 1] = number
+  end
+  return #cleared + #due > 0
+end
+
+-- What a weak object refers to, to be held while an operation reads or writes it; nil if that was cleared and is not told yet.
+local function grip(object)
+  local x = object and view(object)
+  if not x or not x.held then return true end
+  return held(x.ref)
 end
 
 -- Access to the fields of containers that are no plain tables. None of these functions keeps an object.
 local function referent(x, i)
-  if x.held and held(x.ref) == nil then check() end
   if i == 1 then return held(x.ref) end
   if i == 2 and x.held and x.kind == 2 then return x.pair[held(x.ref)] or nil end
   return x[i]
@@ -147,7 +169,8 @@ local function replaced(fields, n, i, value)
 end
 
 local function queue(object)
-  if watch[object] then found[#found + 1] = object end -- else it is one of an earlier run
+  local number = watch[object]
+  if number then found[number] = object end -- else it is one of an earlier run
 end
 
 local containers = {
@@ -192,7 +215,10 @@ local function allocate(fields, raw, kind)
     x.ref = hold(nil)
     weaks[x] = true
   end
-  if low == 3 and not OLD then setmetatable(x, finalizable) end
+  if low == 3 and not OLD then
+    setmetatable(x, finalizable)
+    registered[number], doomed[number] = true, x
+  end
   allocated = number
   alive[#alive + 1] = number
   tell(ALLOCATED, number)
@@ -217,25 +243,16 @@ end
 
 local run
 
--- Tells whose finalizers are pending from now on: all that were found dead together.
-local function announce()
-  local any = found[1] ~= nil
-  table.sort(found, function(x, y) return name(x) < name(y) end)
-  for _, object in ipairs(found) do
-    tell(PENDING, name(object))
-    pending[#pending + 1] = object
-  end
-  found = {}
-  return any
-end
-
--- Runs the finalizers that are pending: globals move to a new array of slots and back.
+-- Runs the finalizers that are pending, as far as __gc has been called: globals move to a new array of slots and back.
 local function finalize()
-  if finalizing then return end -- it goes on when this one is over
+  if finalizing then return false end -- it goes on when this one is over
+  local any = found[pending[1]] ~= nil
   finalizing = true
-  while pending[1] do
-    local object, outer, inner = table.remove(pending, 1), slots, {}
+  while found[pending[1]] do
+    local number, outer, inner = table.remove(pending, 1), slots, {}
+    local object = found[number]
     local x = view(object)
+    found[number] = nil
     local body = bodies[x.body + 1]
     tell(BEGUN, x.number)
     x = nil
@@ -248,6 +265,7 @@ local function finalize()
     emit(ENDED)
   end
   finalizing = false
+  return any
 end
 
 -- Tells what has died since the last time.
@@ -262,11 +280,9 @@ end
 
 -- What a collection leaves to be done: true if there may be more garbage now.
 local function settle()
-  local cleared = check()
+  local told = check()
   bury()
-  local any = announce()
-  finalize()
-  return cleared or any
+  return finalize() or told
 end
 
 -- Any of these calls restarts automatic collection in 5.1 and LuaJIT.
@@ -298,7 +314,7 @@ end
 -- The roots, then each object that they reach, once, in the order of discovery.
 local function walk(stop)
   collectgarbage("stop") -- nothing is cleared in the middle
-  check()
+  check(true)
   walks = walks + 1
   local queue, last = {}, 0
   local function discover(object)
@@ -333,6 +349,11 @@ function run(numbers)
   for at = 1, #numbers, 5 do
     local code, a, b, c, d = numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3], numbers[at + 4]
     emit(0)
+    local x, y, z -- so that nothing is cleared from here to the effect
+    if automatic and code < COLLECT then
+      x, y, z = grip(slots[a]), grip(slots[b]), grip(slots[c])
+      if not (x and y and z) and check() then emit(EFFECT) end
+    end
     if code == LOAD then
       local x = view(slots[b])
       if x and x.n > 0 then
@@ -397,8 +418,8 @@ function run(numbers)
     elseif code ~= FINALIZE then
       error({ "unsupported", ("operation %d is not supported"):format(code) })
     end
-    if automatic then check() end
-    if found[1] and code ~= WALK then announce() end
+    x, y, z = nil, nil, nil
+    if automatic and code ~= WALK then check() end
     if pending[1] and code ~= WALK then finalize() end
   end
   return floor(#numbers / 5)
@@ -421,7 +442,8 @@ local function answer(line)
   globals = number("globals") or 0
   if fresh_run then
     watch, weaks, slots = setmetatable({}, KEYS), setmetatable({}, KEYS), { size = 0 }
-    found, pending, alive, allocated, walks, automatic, finalizing, secret = {}, {}, {}, 0, 0, false, false, nil
+    registered, doomed, found = {}, setmetatable({}, VALUES), {}
+    pending, alive, allocated, walks, automatic, finalizing, secret = {}, {}, 0, 0, false, false, nil
   end
   slots.size = number("slots")
   log, entries, earlier = {}, 0, {}

@@ -103,9 +103,22 @@ let load x i =
   tell 2 (name y);
   y
 
-let store x i y =
-  tell_if_cleared x;
-  set x i y
+(* The key of an ephemeron, to be held while an operation writes there; tells first if it was cleared. Of a weak reference that was cleared
+   nothing is told: it refers to something else then. *)
+let grip x =
+  if x == null || x.kind <> 2 then null
+  else begin
+    let key = get x 0 in
+    if key == null then tell_if_cleared x;
+    key
+  end
+
+let while_gripping x y operation =
+  let before = Buffer.length !log in
+  let keys = (grip x, grip y) in
+  if Buffer.length !log > before then emit 11;
+  operation ();
+  ignore (Sys.opaque_identity keys)
 
 let find x = if x.run = !runs then found := x :: !found
 
@@ -164,10 +177,19 @@ let tell_pending () =
   found := [];
   List.iter tell_one news
 
+(* What is cleared during a walk is told before it; what the walk has found is held. *)
+let tell_meanwhile before x =
+  let walk = !log in
+  log := before;
+  tell_if_cleared x;
+  log := walk
+
 (* The roots, then each object that they reach, once. *)
 let walk slots top =
   incr walks;
   tell_clearings ();
+  let before = !log in
+  log := Buffer.create 1024;
   let queue = Queue.create () in
   let discover x =
     if x != null && x.walk <> !walks then begin
@@ -180,7 +202,8 @@ let walk slots top =
     emit (name slots.(i));
     discover slots.(i)
   done;
-  let before = !log and count = ref 0 in
+  let count = ref 0 in
+  let roots = !log in
   log := Buffer.create 1024;
   while not (Queue.is_empty queue) do
     let x = Queue.pop queue in
@@ -188,6 +211,7 @@ let walk slots top =
     List.iter emit [ name x; x.kind; Array.length x.fields; Bytes.length x.raw / 8; 1 ];
     for i = 0 to Array.length x.fields - 1 do
       let y = get x i in
+      if y == null && is_cleared x then tell_meanwhile before x;
       emit (name y);
       discover y
     done;
@@ -198,6 +222,7 @@ let walk slots top =
   done;
   let objects = !log in
   log := before;
+  Buffer.add_buffer before roots;
   emit !count;
   Buffer.add_buffer before objects
 
@@ -215,7 +240,7 @@ let blit x b y d count =
   if size x > 0 && size y > 0 then begin
     let b = b mod size x and d = d mod size y in
     for i = 0 to min count (min (size x - b) (size y - d)) - 1 do
-      store y (d + i) (load x (b + i))
+      set y (d + i) (load x (b + i))
     done
   end
 
@@ -226,7 +251,7 @@ let execute slots code a b c d =
   | 1 -> put a (allocate b c d)
   | 2 -> put a slots.(b)
   | 3 -> if size slots.(b) > 0 then put a (load slots.(b) (c mod size slots.(b)))
-  | 4 -> if size slots.(a) > 0 then store slots.(a) (b mod size slots.(a)) slots.(c)
+  | 4 -> if size slots.(a) > 0 then while_gripping slots.(a) null (fun () -> set slots.(a) (b mod size slots.(a)) slots.(c))
   | 5 ->
     let x = slots.(a) in
     if x != null && Bytes.length x.raw > 0 then
@@ -234,11 +259,11 @@ let execute slots code a b c d =
         Int64.(logor (shift_left (of_int c) 32) (logand (of_int d) 0xFFFFFFFFL))
   | 6 ->
     let x = slots.(a) and y = slots.(c) in
-    if size x > 0 && size y > 0 then begin
-      store y (d mod size y) (load x (b mod size x));
-      store x (b mod size x) null
-    end
-  | 7 -> blit slots.(a) b slots.(c) (d land 0xFFFF) (d lsr 16)
+    if size x > 0 && size y > 0 then
+      while_gripping x y (fun () ->
+        set y (d mod size y) (load x (b mod size x));
+        set x (b mod size x) null)
+  | 7 -> while_gripping slots.(a) slots.(c) (fun () -> blit slots.(a) b slots.(c) (d land 0xFFFF) (d lsr 16))
   | 8 -> List.iteri (fun i argument -> if argument <> 0 then slots.(a + i) <- slots.(argument)) [ b; c; d ]
   | 9 ->
     put a slots.(b);

@@ -121,15 +121,21 @@ def load(holder, field)
   value
 end
 
-# Tells what has been cleared, together.
+# Tells what has been cleared, together: a collection may come in the middle, so this looks until there is nothing new.
 def tell_cleared
   $weaks.select! { |number| $watch.key?(number) }
-  $weaks.each do |number|
-    weak = $watch[number]
-    next unless weak&.cleared?
-    weak.holds = false
-    $log.push(CLEARED, number)
+  cleared = []
+  loop do
+    before = cleared.size
+    $weaks.each do |number|
+      weak = $watch[number]
+      next unless weak&.cleared?
+      weak.holds = false
+      cleared << number
+    end
+    break if cleared.size == before
   end
+  cleared.sort.each { |number| $log.push(CLEARED, number) }
 end
 
 def tell_dead

@@ -61,13 +61,9 @@ internal sealed partial class LogPlayer
             throw Error("has no 0 where an operation begins");
         }
 
-        if (Reads(step.Code))
+        if (step.Code != default)
         {
-            PlayBeforeRead(observer);
-        }
-        else if (step.Code == WireCode.Store && TellsLater)
-        {
-            PlayDeaths(EndOfDeaths(), observer);
+            PlayBeforeEffect(step.Code, observer);
         }
 
         if (step.Code != WireCode.Walk)
@@ -89,37 +85,43 @@ internal sealed partial class LogPlayer
     private bool TellsLater => (_promises.Sight & (Sight.Releases | Sight.Clearings)) == 0;
 
     /// <summary>
-    /// A weak reference that is found to be cleared was so before the operation that reads it, which takes effect as a whole: it is told
-    /// of first, and so is what died.
+    /// A weak reference that an operation finds to be cleared was so before, and the operation takes effect as a whole: it is told of first,
+    /// and so are what died and the finalizers that are pending since.
     /// </summary>
-    private void PlayBeforeRead(IObserver observer)
-    {
-        int end = EndOfDeaths();
-        if (end < _length && _log[end] == (int)WireEvent.Loaded)
-        {
-            PlayDeaths(end, observer);
-        }
-    }
-
-    private int EndOfDeaths()
+    private void PlayBeforeEffect(WireCode code, IObserver observer)
     {
         int end = _at;
-        while (end + 1 < _length && _log[end] is (int)WireEvent.Cleared or (int)WireEvent.Released)
+        while (end + 1 < _length && _log[end] is (int)WireEvent.Cleared or (int)WireEvent.Released or (int)WireEvent.Pending)
         {
             end += 2;
         }
 
-        return end;
-    }
+        bool marked = end < _length && _log[end] == (int)WireEvent.Effect;
+        bool found = end > _at && end < _length && Reads(code) && _log[end] == (int)WireEvent.Loaded;
+        if (!marked && !found && !(code == WireCode.Store && TellsLater))
+        {
+            return;
+        }
 
-    private void PlayDeaths(int end, IObserver observer)
-    {
         while (_at < end)
         {
-            PlayDeath((WireEvent)Next(), observer);
+            PlayEarlier((WireEvent)Next(), observer);
         }
 
         Flush(observer);
+        _at += marked ? 1 : 0;
+    }
+
+    private void PlayEarlier(WireEvent happened, IObserver observer)
+    {
+        if (happened == WireEvent.Pending)
+        {
+            PlayFinalizer(happened, observer);
+        }
+        else
+        {
+            PlayDeath(happened, observer);
+        }
     }
 
     private void PlayEvents(in BatchStep step, IObserver observer)

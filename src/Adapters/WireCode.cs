@@ -123,6 +123,10 @@ internal enum WireEvent
     /// <summary>The finalizer that began last is over.</summary>
     [Wire("the finalizer that began last is over", "")]
     FinalizerEnded = 10,
+
+    /// <summary>The operation takes effect.</summary>
+    [Wire("what was told of this operation so far (3, 7, 8) happened before it, which takes effect now; may be left out where a 2 follows", "")]
+    Effect = 11,
 }
 
 /// <summary>

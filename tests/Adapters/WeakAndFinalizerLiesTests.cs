@@ -52,6 +52,20 @@ public sealed class WeakAndFinalizerLiesTests
         Assert.Equal(law, fake.Verify(Weak.Replace("collect\n", "", StringComparison.Ordinal))?.Law.Id);
     }
 
+    /// <summary>The weak reference is made to refer to itself: whether it was cleared before or after that makes the difference.</summary>
+    [Theory]
+    [InlineData("0", null)]
+    [InlineData("0,7,2,11", null)]
+    [InlineData("0,11", null)]
+    [InlineData("0,7,2", "W1")]
+    [InlineData("0,11,7,2", "W1")]
+    public void What_was_cleared_before_an_operation_takes_effect_is_told_apart(string store, string? law)
+    {
+        string log = string.Join(',', "0,1,1", Object, "0,1,2", "0", store, "0,3,1,4", "0,5,2,0,2,1,2,1,1,0,1,2");
+        using var fake = FakeAdapter.Answering(AtOnce, [(7, log)]);
+        Assert.Equal(law, fake.Verify("r0 = new 0\nr1 = weak r0\nr0 = null\nr1.0 = r1")?.Law.Id);
+    }
+
     [Theory]
     [InlineData("0,1,1", "0,9,1,0,10,4", null)]
     [InlineData("0,1,1,9,1,0,10", "0,4", "F2")]
