@@ -28,7 +28,7 @@ public sealed partial class Judge
         }
 
         JudgeDue(number, atOnce: false);
-        _finalizedSinceTold = true;
+        NoteFinalized();
         Model.AddPending(number);
         NoteHeld(number);
     }
@@ -43,7 +43,7 @@ public sealed partial class Judge
             return;
         }
 
-        _finalizedSinceTold = true;
+        NoteFinalized();
         bool pending = Model.IsNextPending(number);
         if (!pending)
         {

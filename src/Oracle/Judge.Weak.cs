@@ -9,19 +9,22 @@ namespace GcVerify.Oracle;
 /// </summary>
 public sealed partial class Judge
 {
-    private readonly List<(int Holder, int Referent)> _cleared = [];
+    private readonly List<(int Holder, int Referent, int Since)> _cleared = [];
     private bool _referentReleased;
     private bool _clearingsAtOnce;
 
     // Whether a finalizer may have made reachable what had been found dead, and a clearing is told that came before it.
     private bool _finalizedSinceTold;
 
+    // What refers weakly since then cannot have been cleared before.
+    private int _weakStoresWhenFinalized;
+
     /// <inheritdoc/>
     public void WeakCleared(int number)
     {
-        if (Model.IsPresent(number) && Model.ClearWeak(number) is > 0 and int referent)
+        if (Model.IsPresent(number) && Model.WeakSince(number) is var since && Model.ClearWeak(number) is > 0 and int referent)
         {
-            _cleared.Add((number, referent));
+            _cleared.Add((number, referent, since));
         }
     }
 
@@ -30,21 +33,29 @@ public sealed partial class Judge
         _cleared.Clear();
         _referentReleased = false;
         _finalizedSinceTold = false;
+        _weakStoresWhenFinalized = 0;
+    }
+
+    /// <summary>A finalizer becomes pending or begins, which may make reachable what was found dead.</summary>
+    private void NoteFinalized()
+    {
+        _finalizedSinceTold = true;
+        _weakStoresWhenFinalized = Model.WeakStores;
     }
 
     /// <summary>Whether all that was cleared has been told: when a collection is reported, and always where it is told at once.</summary>
     private bool AllClearingsTold => _clearingsAtOnce || _isCollectionKnown;
 
     /// <summary>Whether a clearing is told while nothing can have happened since that concerns it.</summary>
-    private bool ClearingsAreFresh => _clearingsAtOnce || !_finalizedSinceTold;
+    private bool IsFresh(int since) => _clearingsAtOnce || !_finalizedSinceTold || since >= _weakStoresWhenFinalized;
 
     /// <summary>Judges what was cleared since the last time, and what should have been.</summary>
     private void JudgeWeak()
     {
         bool marked = false;
-        foreach ((int holder, int referent) in _cleared)
+        foreach ((int holder, int referent, int since) in _cleared)
         {
-            if (Model.IsPresent(referent) && ClearingsAreFresh)
+            if (Model.IsPresent(referent) && IsFresh(since))
             {
                 MarkOnce(ref marked);
                 JudgeCleared(holder, referent);

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using GcVerify.Adapters;
+using GcVerify.Mutator;
 using GcVerify.Oracle;
 using GcVerify.Verification;
 
@@ -38,6 +40,22 @@ public sealed class RuntimeTests
     [RuntimeFact("php")]
     public void PHP_conforms_and_holds() => Holds("php");
 
+    [RuntimeFact("pypy3")]
+    public void PyPy_conforms_and_holds() => Holds("pypy3", null, 100);
+
+    /// <summary>A finding: <c>examples/findings/pypy-dead-weakref</c>. Should PyPy mend this, the example says until which version it did so.</summary>
+    [RuntimeTheory("pypy3")]
+    [InlineData(null, null)]
+    [InlineData("shared", "W1")]
+    public void PyPy_gives_out_a_dead_weak_reference_to_a_live_object(string? mode, string? law)
+    {
+        RuntimeEntry entry = RuntimeCatalog.Find("pypy3")!;
+        using AdapterPool pool = entry.Open(mode: mode is null ? null : entry.FindMode(mode));
+        string program = File.ReadAllText(PathOfFinding("pypy-dead-weakref"));
+        Violation? violation = new ProgramVerifier(new SubjectDefinition("pypy3", pool.CreateSubject)).Check(ProgramParser.Parse(program, "program.gcp"));
+        Assert.Equal(law, violation?.Law.Id);
+    }
+
     /// <summary>Conservative runtimes are given many collections at the end of each program.</summary>
     [RuntimeTheory("ruby")]
     [InlineData(null, 50)]
@@ -76,8 +94,14 @@ public sealed class RuntimeTests
     [RuntimeFact("php")]
     public void Faults_of_PHP_are_noticed() => FaultsAreNoticed("php");
 
+    [RuntimeFact("pypy3")]
+    public void Faults_of_PyPy_are_noticed() => FaultsAreNoticed("pypy3");
+
     [RuntimeFact("ruby")]
     public void Faults_of_Ruby_are_noticed() => FaultsAreNoticed("ruby");
+
+    private static string PathOfFinding(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "examples", "findings", name, "program.gcp");
 
     private static void Holds(string name, string? mode = null, int programs = 200)
     {

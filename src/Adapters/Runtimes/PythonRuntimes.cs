@@ -16,5 +16,15 @@ internal static class PythonRuntimes
             Arguments = ["-I", "-S"],
             Adapter = AdapterForm.Argument("python/gcverify_adapter.py", "-c"),
         },
+        new()
+        {
+            Name = "pypy3",
+            Summary = "PyPy: generational, marks in slices",
+            Executables = ["pypy3"],
+            Packages = "pypy3",
+            Arguments = ["-I", "-S"],
+            Adapter = AdapterForm.File("pypy/gcverify_adapter.py"),
+            Modes = [new("shared", "weakref.ref itself, which an object has one of") { AdapterArguments = ["--mode", "shared"] }],
+        },
     ];
 }

@@ -21,6 +21,21 @@ public sealed class JudgeDeathTests
         new Hearing(Finalizing, "r0 = new 0\nr1 = weak r0\ncollect").New().New().Run().Cleared(2).Full().Breaks(Laws.WeakClearedOnlyIfDead);
 
     [Fact]
+    public void A_clearing_that_is_told_late_may_have_come_before_a_finalizer_that_brought_the_referent_back() =>
+        BroughtBack().Cleared(2).New().Run().Holds();
+
+    [Fact]
+    public void W1_is_broken_when_a_weak_reference_that_is_made_after_that_is_cleared() =>
+        BroughtBack().New().Cleared(3).Run().Breaks(Laws.WeakClearedOnlyIfDead);
+
+    private static Hearing BroughtBack() =>
+        new Hearing(
+            Finalizing with { Sight = Sight.Everything & ~Sight.Clearings },
+            "finalizer f\n  g0 = r0\nend\nr0 = new 0 finalizable f\nr1 = weak r0\nr0 = null\ncollect\nfinalize\nr0 = g0\nr2 = weak r0\nr3 = null")
+            .New().New().Run().Run().Pending(1).Full().Run()
+            .FinalizerBegins(1).Inside(Operation.Assign(Root.Global(0), Root.Local(0))).FinalizerEnds().Run();
+
+    [Fact]
     public void W2_is_broken_when_a_weak_reference_to_a_freed_object_is_not_cleared() =>
         new Hearing(Finalizing, Weak).New().New().Run().Run().Released(1).Full(1, 2).Breaks(Laws.WeakNeverYieldsDead);
 
