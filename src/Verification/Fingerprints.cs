@@ -22,6 +22,8 @@ internal sealed class TraceFingerprint : ObserverBase
     private Promises _promises = null!;
     private bool _conservative;
     private bool _clearsUnseen;
+    private bool _showsLocations;
+    private bool _collects;
 
     public ulong Value => _hash.Value;
 
@@ -29,8 +31,8 @@ internal sealed class TraceFingerprint : ObserverBase
     public Promises Promises => _promises;
 
     /// <summary>
-    /// Collections that nobody sees may take place at other moments the next time, and conservative ones free other objects: what the mutator
-    /// sees of that and what follows is not compared.
+    /// Collections that nobody sees may take place at other moments the next time, and conservative ones free other objects; and a process may finalize
+    /// what a collection finds in another order. What the mutator sees of that and what follows is not compared.
     /// </summary>
     public override bool Stopped => _stopped;
 
@@ -50,6 +52,7 @@ internal sealed class TraceFingerprint : ObserverBase
     public override void Started(MutatorProgram program, Promises promises)
     {
         _promises = promises;
+        _showsLocations = promises.Sight.HasFlag(Sight.Locations);
         _conservative = promises.Conservative;
         _clearsUnseen = VisibleFingerprint.ClearsUnseen(promises);
     }
@@ -58,45 +61,61 @@ internal sealed class TraceFingerprint : ObserverBase
     {
         _stopped |= VisibleFingerprint.DependsOnOtherWork(primitive, _promises);
         _stopped |= (_conservative || _clearsUnseen) && VisibleFingerprint.ShowsDeaths(primitive);
-        _hash.Add(index);
-        _hash.Add((int)primitive.Kind);
+        _collects = primitive.Kind is OperationKind.Collect or OperationKind.Step;
+        Add(index);
+        Add((int)primitive.Kind);
     }
+
+    public override void FinalizerPending(int number) => NoteFinalizer();
+
+    public override void FinalizerStarted(int number) => NoteFinalizer();
 
     public override void Allocated(int number, int location, int words, bool zeroed, ObjectState state)
     {
-        _hash.Add(number);
-        _hash.Add(location);
+        Add(number);
+        Add(location);
     }
 
-    public override void Refused(int words, int longestFreeRun) => _hash.Add(-words);
+    public override void Refused(int words, int longestFreeRun) => Add(-words);
 
-    public override void Loaded(int number) => _hash.Add(number);
+    public override void Loaded(int number) => Add(number);
 
     public override void Released(int number)
     {
         // A conservative collector frees now more, now less.
         if (!_conservative)
         {
-            _hash.Add(-number);
+            Add(-number);
         }
     }
 
     public override void Relocated(int number, int location)
     {
-        _hash.Add(number);
-        _hash.Add(location);
+        Add(number);
+        Add(location);
     }
 
-    public override void Uncollectable(int number) => _hash.Add(number);
+    public override void Uncollectable(int number) => Add(number);
 
     public override void Collected(in CollectionSummary summary)
     {
-        _hash.Add((int)summary.Reason);
-        _hash.Add(summary.Generation);
-        _hash.Add(summary.Freed.Total.Words);
+        Add((int)summary.Reason);
+        Add(summary.Generation);
+        Add(summary.Freed.Total.Words);
     }
 
-    public override void Faulted(SubjectFault fault) => _hash.Add((int)fault.Kind);
+    public override void Faulted(SubjectFault fault) => Add((int)fault.Kind);
+
+    // In which order a process finalizes what it finds together may depend on where that lies, and on who has looked at it.
+    private void NoteFinalizer() => _stopped |= _collects && !_showsLocations && _promises.FinalizationOrder == FinalizationOrder.Unspecified;
+
+    private void Add(long item)
+    {
+        if (!_stopped)
+        {
+            _hash.Add(item);
+        }
+    }
 }
 
 /// <summary>Hashes what the mutator sees: outcomes of allocations, objects behind the references it loads, and the graph at the end.</summary>

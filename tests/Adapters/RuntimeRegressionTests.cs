@@ -1,5 +1,6 @@
 using System.Text;
 using GcVerify.Adapters;
+using GcVerify.Generators;
 using GcVerify.Mutator;
 using GcVerify.Oracle;
 using GcVerify.Verification;
@@ -43,6 +44,16 @@ public sealed class RuntimeRegressionTests
         "",
         "collect",
         1);
+
+    /// <summary>A walk touches counts, and so the order in which a collection looks at objects: of two dead cycles the other is finalized first.</summary>
+    [RuntimeFact("php")]
+    public void PHP_may_finalize_in_another_order_when_it_is_observed()
+    {
+        using AdapterPool pool = RuntimeCatalog.Find("php")!.Open();
+        var options = new CampaignOptions { Programs = 700, Seed = 1, Preset = Preset.Weak, Jobs = 2 };
+        CampaignResult result = new Campaign(options).Run(new SubjectDefinition("php", pool.CreateSubject));
+        Assert.True(result.Verdict == Verdict.Holds, string.Join('\n', result.Violations.Select(v => $"{v.Violation}\n{v.Program}")));
+    }
 
     private static void HoldsAgainAndAgain(string runtime, string once, string before, string filler, string after, int times)
     {
