@@ -16,7 +16,14 @@ internal static class EnumerationAlphabet
         }
 
         int fields = shapes.IsEmpty ? 0 : shapes.Max(shape => shape.Fields);
-        ImmutableArray<Root> roots = [.. Enumerable.Range(0, bounds.Roots).Select(Root.Local)];
+        Root[] roots = [.. Enumerable.Range(0, bounds.Roots).Select(Root.Local)];
+        return [.. Mutations(roots, shapes, fields, bounds.WeakReferences), .. Collections(bounds)];
+    }
+
+    /// <summary>What a mutator can do to some roots, and to fields of what these hold.</summary>
+    public static ImmutableArray<Operation> Mutations(
+        IReadOnlyList<Root> roots, IReadOnlyList<Shape> shapes, int fields, bool weakReferences)
+    {
         ImmutableArray<(Root Holder, int Field)> slots = [.. roots.SelectMany(_ => Enumerable.Range(0, fields), (root, field) => (root, field))];
         return
         [
@@ -27,12 +34,11 @@ internal static class EnumerationAlphabet
             .. slots.Select(slot => Operation.StoreNull(slot.Holder, slot.Field)),
             .. slots.SelectMany(_ => roots, (slot, source) => Operation.Store(slot.Holder, slot.Field, source)),
             .. slots.SelectMany(_ => slots, (from, to) => Operation.Move(from.Holder, from.Field, to.Holder, to.Field)),
-            .. bounds.WeakReferences ? WeakReferences(roots) : [],
-            .. Collections(bounds),
+            .. weakReferences ? WeakReferences(roots) : [],
         ];
     }
 
-    private static IEnumerable<Operation> WeakReferences(ImmutableArray<Root> roots) =>
+    private static IEnumerable<Operation> WeakReferences(IReadOnlyList<Root> roots) =>
     [
         .. roots.SelectMany(_ => roots, Operation.Weak),
         .. roots.SelectMany(_ => roots, Operation.Deref),

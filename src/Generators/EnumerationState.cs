@@ -54,7 +54,8 @@ internal sealed class EnumerationState(int roots, int objects, int mostFields)
         return true;
     }
 
-    private bool DoesSomething(in Operation operation) => operation.Kind switch
+    /// <summary>Whether <paramref name="operation"/> can have an effect here.</summary>
+    public bool DoesSomething(in Operation operation) => operation.Kind switch
     {
         OperationKind.Clear => _roots[operation.A] != 0,
         OperationKind.Assign => _roots[operation.B] != 0,

@@ -30,7 +30,7 @@ public sealed record CampaignOptions
     public int Jobs { get; init; } = 1;
 
     /// <summary>Executions that shrinking the first violation of a law may take, and shrinking all others of that law.</summary>
-    public int ShrinkExecutions { get; init; } = 10_000;
+    public int ShrinkExecutions { get; init; } = 20_000;
 
     /// <summary>Violations of one law that are shrunk at most, in search of more than one bug behind it.</summary>
     public int ShrunkPerLaw { get; init; } = 16;

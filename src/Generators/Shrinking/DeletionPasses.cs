@@ -5,6 +5,9 @@ namespace GcVerify.Generators.Shrinking;
 /// <summary>Passes that leave operations out.</summary>
 internal static class DeletionPasses
 {
+    // Beyond that, allocations are joined to near ones only.
+    private const int LongestJoined = 24, Distance = 2;
+
     /// <summary>Halves, quarters ... single operations, from the end (Zeller and Hildebrandt 2002); until no single one can go.</summary>
     public static bool DeleteChunks(ShrinkSearch search)
     {
@@ -29,7 +32,8 @@ internal static class DeletionPasses
         bool helped = false;
         for (int second = search.Operations.Count - 1; second > 0; second--)
         {
-            for (int first = second - 1; first >= 0 && second < search.Operations.Count; first--)
+            int farthest = second <= LongestJoined ? 0 : second - Distance;
+            for (int first = second - 1; first >= farthest && second < search.Operations.Count; first--)
             {
                 if (search.Operations[first].Kind == OperationKind.New
                     && search.Operations[second].Kind == OperationKind.New
@@ -47,12 +51,32 @@ internal static class DeletionPasses
     private static bool DeleteChunks(ShrinkSearch search, int size)
     {
         bool helped = false;
+        if (search.FromStart)
+        {
+            return DeleteChunksFromStart(search, size);
+        }
+
         for (int end = search.Operations.Count; end > 0 && !search.IsOver; end -= size)
         {
             int start = Math.Max(0, end - size);
             List<Operation> candidate = [.. search.Operations];
             candidate.RemoveRange(start, end - start);
             helped |= search.Try(candidate);
+        }
+
+        return helped;
+    }
+
+    private static bool DeleteChunksFromStart(ShrinkSearch search, int size)
+    {
+        bool helped = false;
+        for (int start = 0; start < search.Operations.Count && !search.IsOver;)
+        {
+            List<Operation> candidate = [.. search.Operations];
+            candidate.RemoveRange(start, Math.Min(size, candidate.Count - start));
+            bool deleted = search.Try(candidate);
+            start += deleted ? 0 : size;
+            helped |= deleted;
         }
 
         return helped;

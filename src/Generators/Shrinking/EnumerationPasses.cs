@@ -18,27 +18,12 @@ internal static class EnumerationPasses
 
     /// <summary>Every canonical program, the shorter ones first, until the share of the budget is used up.</summary>
     public static bool AllSmallPrograms(ShrinkSearch search) =>
-        IsInReach(search) && Search(search, BoundsOf(search, [Shape.Plain(0), Shape.Plain(1)]), _ => true);
-
-    /// <summary>
-    /// Every canonical program of the kinds of operations that the best one has, each as often as there at most, and of the same shapes.
-    /// </summary>
-    public static bool SameOperationsInOtherOrder(ShrinkSearch search)
-    {
-        if (!IsInReach(search))
-        {
-            return false;
-        }
-
-        ILookup<OperationKind, Operation> most = search.Operations.ToLookup(operation => operation.Kind);
-        return Search(
-            search, BoundsOf(search, []), candidate => candidate.GroupBy(o => o.Kind).All(kind => kind.Count() <= most[kind.Key].Count()));
-    }
+        IsInReach(search) && Search(search, BoundsOf(search, [Shape.Plain(0), Shape.Plain(1)]));
 
     private static bool IsInReach(ShrinkSearch search) =>
         search.Finalizer < 0
         && search.Operations.Count <= LongestProgram
-        && BoundsOf(search, []) is { Roots: <= MostRoots } bounds
+        && BoundsOf(search, []) is var bounds
         && bounds.Shapes.All(shape => shape is { Fields: <= MostFields, Finalizer: <= 0 })
         && search.Operations.TrueForAll(bounds.Speak);
 
@@ -48,14 +33,14 @@ internal static class EnumerationPasses
         IEnumerable<Shape> shapes = operations.Where(o => o.Kind == OperationKind.New).Select(o => o.Shape);
         return new EnumerationBounds(
             operations.Count,
-            Math.Max(1, ReplacementPasses.Roots(operations).Count),
+            Math.Clamp(ReplacementPasses.Roots(operations).Count, 1, MostRoots),
             [.. shapes.Union(more).OrderBy(shape => shape.Kind).ThenBy(shape => shape.Fields).ThenBy(shape => shape.RawWords)],
             MinorCollections: operations.Exists(o => o.Kind == OperationKind.Collect && o.A != Operation.Full),
             Steps: operations.Exists(o => o.Kind == OperationKind.Step),
             WeakReferences: operations.Exists(o => o.Kind is OperationKind.Weak or OperationKind.Deref or OperationKind.Ephemeron));
     }
 
-    private static bool Search(ShrinkSearch search, EnumerationBounds bounds, Func<List<Operation>, bool> accepts)
+    private static bool Search(ShrinkSearch search, EnumerationBounds bounds)
     {
         var programs = new Enumeration(bounds);
         var buffer = new ProgramBuffer();
@@ -69,8 +54,7 @@ internal static class EnumerationPasses
                 break;
             }
 
-            List<Operation> candidate = [.. buffer.View().Body];
-            if (accepts(candidate) && search.Try(candidate))
+            if (search.Try([.. buffer.View().Body]))
             {
                 improved = true;
                 longest = buffer.Count;

@@ -5,6 +5,8 @@ namespace GcVerify.Generators.Shrinking;
 /// <summary>Passes over frames: what a frame does is done in its caller's.</summary>
 internal static class FramePasses
 {
+    private const int MostCleared = 4;
+
     /// <summary>What becomes of the return of a frame that is removed.</summary>
     private enum Result
     {
@@ -13,7 +15,10 @@ internal static class FramePasses
         Cleared,
     }
 
-    /// <summary>A call goes, with its return: its arguments are the caller's roots themselves, its other locals new ones of the caller.</summary>
+    /// <summary>
+    /// A call goes, with its return: its arguments are the caller's roots themselves, or copies of them, its other locals new ones
+    /// of the caller.
+    /// </summary>
     public static bool RemoveFrames(ShrinkSearch search)
     {
         bool helped = false;
@@ -24,33 +29,45 @@ internal static class FramePasses
                 List<Operation> operations = search.Operations;
                 helped |= search.Try(WithoutFrame(operations, call, Result.Dropped))
                     || search.Try(WithoutFrame(operations, call, Result.Assigned))
-                    || search.Try(WithoutFrame(operations, call, Result.Cleared));
+                    || Enumerable.Range(0, operations[call].A).Take(MostCleared)
+                        .Any(local => search.Try(WithoutFrame(operations, call, Result.Cleared, local)))
+                    || search.Try(WithoutFrame(operations, call, Result.Dropped, arguments: false))
+                    || search.Try(WithoutFrame(operations, call, Result.Assigned, arguments: false));
             }
         }
 
         return helped;
     }
 
-    private static List<Operation> WithoutFrame(List<Operation> operations, int call, Result result)
+    private static List<Operation> WithoutFrame(
+        List<Operation> operations, int call, Result result, int cleared = 0, bool arguments = true)
     {
         Operation frame = operations[call];
         int firstNew = 1 + ReplacementPasses.Roots(operations).Where(root => !root.IsGlobal).Select(root => root.Index).DefaultIfEmpty(0).Max();
         Root Map(Root local)
         {
             int index = local.Index % frame.A;
-            Root argument = index < 3 ? frame.RootAt(1 + index) : Root.None;
+            Root argument = index < Limits.Arguments && arguments ? frame.RootAt(1 + index) : Root.None;
             return !argument.IsNone ? argument : Root.Local(firstNew + index);
         }
 
         List<Operation> flat = [.. operations.Take(call)];
         Enlarge(flat, Math.Min(Limits.Locals, firstNew + frame.A));
+        for (int i = 0; i < Limits.Arguments && !arguments; i++)
+        {
+            if (!frame.RootAt(1 + i).IsNone && i < frame.A)
+            {
+                flat.Add(Operation.Assign(Map(Root.Local(i)), frame.RootAt(1 + i)));
+            }
+        }
+
         int depth = 1;
         foreach (Operation operation in operations.Skip(call + 1))
         {
             if (operation.Kind == OperationKind.Return && depth == 1)
             {
                 depth = 0;
-                flat.AddRange(InPlaceOf(operation, result, Map));
+                flat.AddRange(InPlaceOf(operation, result, cleared, Map));
                 continue;
             }
 
@@ -61,11 +78,11 @@ internal static class FramePasses
         return flat;
     }
 
-    private static IEnumerable<Operation> InPlaceOf(Operation operation, Result result, Func<Root, Root> map)
+    private static IEnumerable<Operation> InPlaceOf(Operation operation, Result result, int cleared, Func<Root, Root> map)
     {
         if (result == Result.Cleared)
         {
-            yield return Operation.Clear(map(Root.Local(0)));
+            yield return Operation.Clear(map(Root.Local(cleared)));
         }
         else if (result == Result.Assigned && operation.PassesResult)
         {

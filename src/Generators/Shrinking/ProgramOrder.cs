@@ -144,7 +144,8 @@ internal static class ProgramOrder
         return difference;
     }
 
-    private static int CompareOperations(in Operation left, in Operation right)
+    /// <summary>Orders operations, the simplest first.</summary>
+    public static int CompareOperations(in Operation left, in Operation right)
     {
         int difference = Complexity(left.Kind).CompareTo(Complexity(right.Kind));
         difference = difference != 0 ? difference : left.Kind.CompareTo(right.Kind);

@@ -9,8 +9,6 @@ namespace GcVerify.Generators.Shrinking;
 internal static class RearrangementPasses
 {
     private const int MostPermuted = 4;
-    private const int MostRetargeted = 3;
-    private const int MostAssignments = 3_000;
 
     /// <summary>An object that is allocated to hold another becomes an ephemeron that does: where a program has ephemerons anyway, that is one operation less.</summary>
     public static bool HoldByEphemerons(ShrinkSearch search)
@@ -39,53 +37,12 @@ internal static class RearrangementPasses
                 && search.Try(RootPasses.Rename(search.Operations, root => Root.Local(to[roots.IndexOf(root)]))));
     }
 
-    /// <summary>Every operand names any of a few roots, with all the operations or one less.</summary>
-    public static bool RetargetEverything(ShrinkSearch search)
-    {
-        List<Operation> operations = search.Operations;
-        if (!operations.Exists(o => o.Kind is OperationKind.Weak or OperationKind.Ephemeron))
-        {
-            return false;
-        }
-
-        for (int deleted = operations.Count; deleted >= 0; deleted--)
-        {
-            List<Operation> shorter = [.. operations.Where((_, i) => i != deleted)];
-            if (Retarget(search, shorter))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static List<Operation> HeldBy(List<Operation> operations, int allocation, int store, Root key)
     {
         List<Operation> candidate = [.. operations];
         candidate[store] = Operation.Ephemeron(operations[store].RootAt(0), key, operations[store].RootAt(2));
         candidate.RemoveAt(allocation);
         return candidate;
-    }
-
-    private static bool Retarget(ShrinkSearch search, List<Operation> operations)
-    {
-        int operands = operations.Sum(o => int.PopCount(Operation.RootMask(o.Kind)));
-        if (operands > 12 || Math.Pow(MostRetargeted, operands) > MostAssignments)
-        {
-            return false;
-        }
-
-        foreach (int[] to in Assignments(operands, MostRetargeted))
-        {
-            int next = 0;
-            if (search.Try(RootPasses.Rename(operations, _ => Root.Local(to[next++]))))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>All ways to give each of some places one of the first numbers, in lexicographic order. The array is the same each time.</summary>

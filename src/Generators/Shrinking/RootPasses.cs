@@ -12,7 +12,7 @@ internal static class RootPasses
         List<Root> roots = ReplacementPasses.Roots(search.Operations);
         foreach (Root from in roots)
         {
-            foreach (Root to in Targets(roots, from))
+            foreach (Root to in Targets([.. roots.Union(GlobalsOfFinalizers(search))], from))
             {
                 if (search.Try(Rename(search.Operations, root => root == from ? to : root)))
                 {
@@ -66,6 +66,17 @@ internal static class RootPasses
         return Rename(operations, root => root.IsGlobal ? Root.Global(globals.IndexOf(root)) : Root.Local(locals.IndexOf(root)));
     }
 
+    /// <summary>The operations with locals and globals numbered in the order in which they are first named.</summary>
+    public static List<Operation> Numbered(List<Operation> operations)
+    {
+        List<Root> roots = ReplacementPasses.Roots(operations);
+        return Number(operations, roots.FindAll(root => root.IsGlobal), []);
+    }
+
+    /// <summary>A local that none of the roots is.</summary>
+    public static Root Fresh(List<Root> roots) =>
+        Root.Local(roots.Where(root => !root.IsGlobal).Select(root => root.Index + 1).DefaultIfEmpty(0).Max());
+
     /// <summary>The operations with every root replaced.</summary>
     public static List<Operation> Rename(List<Operation> operations, Func<Root, Root> rename)
     {
@@ -87,6 +98,9 @@ internal static class RootPasses
 
         return renamed;
     }
+
+    private static IEnumerable<Root> GlobalsOfFinalizers(ShrinkSearch search) =>
+        search.Best.Finalizers.SelectMany(finalizer => ReplacementPasses.Roots(finalizer.Body)).Where(root => root.IsGlobal);
 
     private static IEnumerable<Root> Targets(List<Root> roots, Root from)
     {

@@ -5,6 +5,9 @@ namespace GcVerify.Generators.Shrinking;
 /// <summary>Passes over shapes.</summary>
 internal static class ShapePasses
 {
+    private const int LongestShifted = 24;
+    private const int MostTriedInTurn = 16;
+
     /// <summary>Plain kinds, fewer fields, fewer raw words: of all objects of a shape at once, then of each by itself.</summary>
     public static bool ShrinkShapes(ShrinkSearch search)
     {
@@ -62,9 +65,11 @@ internal static class ShapePasses
         yield return shape with { Fields = Math.Max(least, 1) };
 
         // What counts may be only the size, and raw words are simpler than fields.
+        yield return shape with { Fields = least, RawWords = shape.RawWords + Math.Max(0, shape.Fields - least) };
         yield return shape with { Fields = Math.Max(least, 1), RawWords = shape.RawWords + Math.Max(0, shape.Fields - 1) };
         foreach (int fields in NumberPasses.Lower(shape.Fields).Where(fields => fields >= least))
         {
+            yield return shape with { Fields = fields, RawWords = shape.RawWords + shape.Fields - fields };
             yield return shape with { Fields = fields };
         }
 
@@ -74,10 +79,51 @@ internal static class ShapePasses
             yield return shape with { Container = (byte)container };
         }
 
-        foreach (int rawWords in NumberPasses.Lower(shape.RawWords))
+        // What fits into a line or a card does not depend on the size alone, so that halving stops too soon.
+        IEnumerable<int> inTurn = Enumerable.Range(1, Math.Clamp(shape.RawWords, 1, MostTriedInTurn) - 1);
+        foreach (int rawWords in NumberPasses.Lower(shape.RawWords).Concat(inTurn))
         {
             yield return shape with { RawWords = rawWords };
         }
+    }
+
+    /// <summary>Raw words go from one object to a later one, all of them or some: what counts may be only how many there are.</summary>
+    public static bool ShiftWords(ShrinkSearch search)
+    {
+        bool helped = false;
+        int count = search.Operations.Count;
+        for (int from = 0; count <= LongestShifted && from < count; from++)
+        {
+            for (int to = from + 1; to < count; to++)
+            {
+                helped |= search.Operations[to].Kind == OperationKind.New && Shift(search, from, to);
+            }
+        }
+
+        return helped;
+    }
+
+    private static bool Shift(ShrinkSearch search, int from, int to)
+    {
+        bool helped = false, again = true;
+        while (again && search.Operations[from].Kind == OperationKind.New)
+        {
+            Shape one = search.Operations[from].Shape, other = search.Operations[to].Shape;
+            int words = one.RawWords + other.RawWords;
+            again = NumberPasses.Lower(one.RawWords).Any(left => words - left <= Shape.MaximumRawWords && search.Try(
+                WithShapes(search.Operations, from, one with { RawWords = left }, to, other with { RawWords = words - left })));
+            helped |= again;
+        }
+
+        return helped;
+    }
+
+    private static List<Operation> WithShapes(List<Operation> operations, int first, Shape one, int second, Shape other)
+    {
+        List<Operation> candidate = [.. operations];
+        candidate[first] = Operation.New(candidate[first].RootAt(0), one);
+        candidate[second] = Operation.New(candidate[second].RootAt(0), other);
+        return candidate;
     }
 
     /// <summary>The operations with a shape replaced, everywhere or at one place.</summary>

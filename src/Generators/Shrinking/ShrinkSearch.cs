@@ -7,7 +7,8 @@ internal sealed class ShrinkSearch
 {
     private readonly MutatorProgram _origin;
     private readonly Func<MutatorProgram, bool> _fails;
-    private readonly HashSet<ulong> _tried = [];
+    private readonly HashSet<ulong> _tried = [], _failing = [];
+    private ShrinkCandidate? _bestBefore;
     private readonly ProgramBuffer _buffer = new();
     private readonly int _budget;
 
@@ -27,6 +28,9 @@ internal sealed class ShrinkSearch
 
     /// <summary>The operations that the passes change. Not to be changed in place.</summary>
     public List<Operation> Operations => Finalizer < 0 ? Best.Operations : Best.Finalizers[Finalizer].Body;
+
+    /// <summary>Whether operations are left out from the start of the program first, rather than from its end.</summary>
+    public bool FromStart { get; private set; }
 
     /// <summary>Programs executed.</summary>
     public int Executions { get; private set; }
@@ -66,13 +70,7 @@ internal sealed class ShrinkSearch
         }
 
         var candidate = ShrinkCandidate.Of(operations, finalizers, _origin, heapWords);
-        if (ProgramOrder.Compare(candidate, Best) >= 0 || !_tried.Add(candidate.Fingerprint()))
-        {
-            return false;
-        }
-
-        Executions++;
-        if (!_fails(Fill(candidate)))
+        if (ProgramOrder.Compare(candidate, Best) >= 0 || !Fails(candidate))
         {
             return false;
         }
@@ -80,6 +78,44 @@ internal sealed class ShrinkSearch
         Best = candidate;
         HasImproved = true;
         return true;
+    }
+
+    /// <summary>Starts again from the origin, to come to another program by another way; what has been executed is known.</summary>
+    public void Restart()
+    {
+        _bestBefore = Best;
+        Best = ShrinkCandidate.Of(_origin);
+        FromStart = true;
+    }
+
+    /// <summary>Whether the best program is smaller than that before the restart.</summary>
+    public bool IsBetterThanBefore => _bestBefore is not null && ProgramOrder.Weight(Best) < ProgramOrder.Weight(_bestBefore);
+
+    /// <summary>Returns to the best program before the restart, if it is simpler.</summary>
+    public void Settle()
+    {
+        if (_bestBefore is not null && ProgramOrder.Compare(_bestBefore, Best) < 0)
+        {
+            Best = _bestBefore;
+        }
+    }
+
+    private bool Fails(ShrinkCandidate candidate)
+    {
+        ulong fingerprint = candidate.Fingerprint();
+        if (!_tried.Add(fingerprint))
+        {
+            return FromStart && _failing.Contains(fingerprint);
+        }
+
+        Executions++;
+        bool fails = _fails(Fill(candidate));
+        if (fails)
+        {
+            _failing.Add(fingerprint);
+        }
+
+        return fails;
     }
 
     /// <summary>The best program, with the finalizers and names that it still uses.</summary>
