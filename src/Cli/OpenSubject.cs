@@ -12,6 +12,9 @@ internal sealed class OpenSubject : IDisposable
     // Often enough for the shortest time that a program can be given, which is a second.
     private static readonly TimeSpan BetweenPulses = TimeSpan.FromMilliseconds(200);
 
+    // With full collections of two milliseconds each, as runtimes have them, half a minute.
+    private const int ShrinkExecutionsOfProcess = 3000;
+
     private readonly AdapterPool? _pool;
     private readonly Timer? _pulse;
 
@@ -48,7 +51,7 @@ internal sealed class OpenSubject : IDisposable
             throw;
         }
 
-        Definition = new SubjectDefinition(name, _pool.CreateSubject);
+        Definition = new SubjectDefinition(name, _pool.CreateSubject) { MostShrinkExecutions = ShrinkExecutionsOfProcess };
     }
 
     /// <summary>The subject, to be used until this is disposed.</summary>

@@ -7,6 +7,12 @@ namespace GcVerify.Verification;
 /// <param name="Create">Makes a subject.</param>
 public sealed record SubjectDefinition(string Name, Func<ISubject> Create)
 {
+    /// <summary>
+    /// The most programs that are tried to make one violation smaller, and that again to make others of its law smaller: for a subject that takes
+    /// milliseconds for a program.
+    /// </summary>
+    public int MostShrinkExecutions { get; init; } = int.MaxValue;
+
     /// <summary>What the subject undertakes, learnt from a run that ends as soon as it has said; null if it breaks down before.</summary>
     public Promises? ProbePromises()
     {

@@ -46,7 +46,7 @@ internal sealed class ViolationReporter(SubjectDefinition subject, CampaignOptio
     {
         var different = new List<(Skeleton Skeleton, ViolationReport Report)>();
         int shrunk = 0, repeated = 0, most = findings[0].Violation.EndsProcess ? 1 : Math.Min(findings.Count, options.ShrunkPerLaw);
-        for (int budget = options.ShrinkExecutions; shrunk < most && repeated < RepeatedAtMost && budget >= 0; shrunk++)
+        for (int budget = Math.Min(options.ShrinkExecutions, subject.MostShrinkExecutions); shrunk < most && repeated < RepeatedAtMost && budget >= 0; shrunk++)
         {
             ViolationReport report = Shrink(law, findings[shrunk], budget);
 

@@ -49,7 +49,7 @@ public sealed class ViolationShrinker(SubjectDefinition subject, int budget)
 
     private ShrunkViolation ShrinkHere(MutatorProgram program, Func<Law, bool> counts, bool pairs, Violation otherwise)
     {
-        var shrinker = new ProgramShrinker(Violates, budget);
+        var shrinker = new ProgramShrinker(Violates, Math.Min(budget, subject.MostShrinkExecutions));
         MutatorProgram small = shrinker.Shrink(program);
         return new ShrunkViolation(small, _verifier.Locate(small, Judge(small, counts, pairs) ?? otherwise), shrinker.Executions);
 
