@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * What is promised, and why:
  *   complete      System.gc() is a full collection in all of the collectors, and returns when it is over.
+ *   collections   2: what a collection finds to be finalized it keeps with all that this leads to, the referents of weak references
+ *                 included; the next one clears those.
  *   raw           Raw words are shown as they are in memory.
  *   weak          Field 0 of a weak reference is a java.lang.ref.WeakReference.
  *   finalizers    Object.finalize() gets the object, but in another thread: it only puts it into a queue.
@@ -30,7 +32,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * A death is seen by a phantom reference to each object: refersTo(null) is true as soon as the collection has cleared it, and it
  * clears it only when the object is gone for good. No queue is waited for. Only finalizers come later: each object that is going to
- * be finalized has a weak reference too; if that is cleared, its finalizer is waited for.
+ * be finalized has a weak reference too; if that is cleared, its finalizer is waited for. Weak references of programs are watched by
+ * others; those are cleared to all that only what is going to be finalized leads to, which gets new ones.
  *
  * Containers of an abstract object: array, instance, atomic array, list, map. They differ in the barriers that the JVM compiles.
  * --fault leak|early|crash|hang breaks this file on purpose. --replies FILE replies there: a JVM that crashes writes to stdout.
@@ -163,6 +166,7 @@ public final class GcVerifyAdapter {
     private static final class WeakNode extends ArrayNode {
         /** Whether it refers to something, as far as was told. */
         boolean refers;
+        WeakReference<WeakNode> watch;
 
         WeakNode(int count, int raw) { super(KIND_WEAK, count, raw, 0); }
 
@@ -174,6 +178,11 @@ public final class GcVerifyAdapter {
         @Override void set(int field, Object value) {
             refers = field == 0 ? value != null : refers;
             super.set(field, field == 0 && value != null ? new WeakReference<>(value) : value);
+        }
+
+        void beWatched() {
+            watch = new WeakReference<>(this);
+            owner.weaks.add(watch);
         }
 
         boolean isCleared() { return refers && super.get(0) != null && ((WeakReference<?>) super.get(0)).refersTo(null); }
@@ -195,13 +204,12 @@ public final class GcVerifyAdapter {
     private static final class Death extends PhantomReference<Node> {
         final int number;
         WeakReference<Node> finalizable; // until it is cleared
-        final WeakReference<WeakNode> weak;
+        boolean isOver;
 
         Death(Node node) {
             super(node, UNUSED);
             number = node.number;
             finalizable = node instanceof FinalizableNode ? new WeakReference<>(node) : null;
-            weak = node instanceof WeakNode ? new WeakReference<>((WeakNode) node) : null;
         }
     }
 
@@ -221,7 +229,8 @@ public final class GcVerifyAdapter {
     private static final class Run {
         int allocated, globals, expected, arrived, told;
         long[] log = new long[1 << 8];
-        ArrayList<Death> deaths = new ArrayList<>();
+        final ArrayList<Death> deaths = new ArrayList<>();
+        final ArrayList<WeakReference<WeakNode>> weaks = new ArrayList<>(); // watches of weak references
         final ArrayDeque<FinalizableNode> pending = new ArrayDeque<>();
         final ArrayList<FinalizableNode> found = new ArrayList<>(); // by the finalizer thread; under the lock FINALIZED
         final ArrayList<Frame> frames = new ArrayList<>();
@@ -274,6 +283,10 @@ public final class GcVerifyAdapter {
         Node node;
         try {
             node = create(count, raw, packed);
+            if (node instanceof WeakNode) {
+                ((WeakNode) node).beWatched();
+            }
+
             run.deaths.add(new Death(node));
         } catch (OutOfMemoryError e) {
             tell(REFUSED);
@@ -287,28 +300,25 @@ public final class GcVerifyAdapter {
 
     private static Object load(Node holder, int field) {
         Object value = holder.get(field);
-        tellFirst(holder);
+        if (holder instanceof WeakNode) {
+            tellIfCleared((WeakNode) holder);
+        }
+
         tell(LOADED, name(value));
         return value;
     }
 
-    private static void store(Node holder, int field, Object value) {
-        tellFirst(holder);
-        holder.set(field, value);
-    }
+    /** Of a weak reference that was cleared nothing is told: it refers to something else from here on. */
+    private static void store(Node holder, int field, Object value) { holder.set(field, value); }
 
-    /** Tells of a clearing ahead of what an operation does with the object. */
-    private static void tellFirst(Node target) {
-        if (target instanceof WeakNode) {
-            tellIfCleared((WeakNode) target);
+    private static boolean tellIfCleared(WeakNode weak) {
+        if (!weak.isCleared()) {
+            return false;
         }
-    }
 
-    private static void tellIfCleared(WeakNode weak) {
-        if (weak.isCleared()) {
-            weak.refers = false;
-            tell(CLEARED, weak.number);
-        }
+        weak.refers = false;
+        tell(CLEARED, weak.number);
+        return true;
     }
 
     /** Executes operations up to one that collects or runs finalizers, or the end. */
@@ -377,7 +387,6 @@ public final class GcVerifyAdapter {
 
     private static void move(Node from, int b, Node to, int d) {
         if (from != null && to != null && from.count > 0 && to.count > 0) {
-            tellFirst(to);
             store(to, d % to.count, load(from, b % from.count));
             store(from, b % from.count, null);
         }
@@ -388,7 +397,6 @@ public final class GcVerifyAdapter {
             return;
         }
 
-        tellFirst(to);
         b %= from.count;
         d %= to.count;
         for (int i = Math.min(count, Math.min(from.count - b, to.count - d)); i > 0; i--) {
@@ -424,6 +432,7 @@ public final class GcVerifyAdapter {
         walks++;
         tellClearings();
         ArrayList<Node> order = new ArrayList<>();
+        int start = run.told;
         tell(WALKED, top - 1);
         for (int i = 1; i < top; i++) {
             tell(name(slots[i]));
@@ -441,6 +450,7 @@ public final class GcVerifyAdapter {
             tell(1);
             for (int field = 0; field < node.count; field++) {
                 Object value = node.get(field);
+                at += tellIfClearedMeanwhile(node, start);
                 tell(name(value));
                 discover(value, order);
             }
@@ -453,6 +463,20 @@ public final class GcVerifyAdapter {
         run.log[at] = order.size();
     }
 
+    /** What is cleared during a walk is told before it; what it has found is held. Returns by how much the log has grown there. */
+    private static int tellIfClearedMeanwhile(Node node, int start) {
+        int end = run.told;
+        if (!(node instanceof WeakNode) || !tellIfCleared((WeakNode) node)) {
+            return 0;
+        }
+
+        int grown = run.told - end;
+        long[] told = Arrays.copyOfRange(run.log, end, run.told);
+        System.arraycopy(run.log, start, run.log, start + grown, end - start);
+        System.arraycopy(told, 0, run.log, start, grown);
+        return grown;
+    }
+
     private static void discover(Object value, ArrayList<Node> order) {
         if (value instanceof Node && ((Node) value).walk != walks) {
             ((Node) value).walk = walks;
@@ -460,11 +484,35 @@ public final class GcVerifyAdapter {
         }
     }
 
+    /** A collection unasked may come in the middle, so this looks until there is nothing new. */
     private static void tellClearings() {
-        for (Death death : run.deaths) {
-            WeakNode weak = death.weak == null ? null : death.weak.get();
-            if (weak != null) {
-                tellIfCleared(weak);
+        for (boolean any = true; any; ) {
+            any = false;
+            for (WeakReference<WeakNode> watch : run.weaks) {
+                WeakNode weak = watch.get();
+                any |= weak != null && tellIfCleared(weak);
+            }
+        }
+
+        run.weaks.removeIf(watch -> watch.refersTo(null));
+    }
+
+    /** Watches were cleared to all that only what is going to be finalized leads to, be it through weak references. */
+    private static void watchAgain(ArrayList<FinalizableNode> news) {
+        walks++;
+        ArrayList<Node> order = new ArrayList<>();
+        for (FinalizableNode node : news) {
+            discover(node, order);
+        }
+
+        for (int i = 0; i < order.size(); i++) {
+            Node node = order.get(i);
+            if (node instanceof WeakNode && ((WeakNode) node).watch.refersTo(null)) {
+                ((WeakNode) node).beWatched();
+            }
+
+            for (int field = 0; field < node.count; field++) {
+                discover(node.get(field), order);
             }
         }
     }
@@ -490,7 +538,8 @@ public final class GcVerifyAdapter {
                 tell(RELEASED, live);
             }
 
-            awaitFinalizers();
+            lookForDeaths();
+            tellPending(awaitFinalizers());
             tellDeaths();
             tell(COLLECTED);
             run.frame().at += STRIDE;
@@ -518,8 +567,29 @@ public final class GcVerifyAdapter {
         return least;
     }
 
-    /** Waits until what collections have found to be finalized is in the queue; a collection that nobody asked for may add more. */
-    private static void awaitFinalizers() throws InterruptedException {
+    /** Before anything else is looked at, as each death needs to be told after the clearings and finalizers that led to it. */
+    private static void lookForDeaths() {
+        for (Death death : run.deaths) {
+            death.isOver = death.refersTo(null);
+        }
+    }
+
+    /** Waits until what collections have found to be finalized is there, and takes it; of one that nobody asked for all or nothing. */
+    private static ArrayList<FinalizableNode> awaitFinalizers() throws InterruptedException {
+        synchronized (FINALIZED) {
+            while (run.arrived + run.found.size() < expected()) {
+                FINALIZED.wait();
+            }
+
+            run.arrived += run.found.size();
+            ArrayList<FinalizableNode> news = new ArrayList<>(run.found);
+            run.found.clear();
+            return news;
+        }
+    }
+
+    /** How many objects of the run collections have found to be finalized. */
+    private static int expected() {
         for (Death death : run.deaths) {
             if (death.finalizable != null && death.finalizable.refersTo(null)) {
                 death.finalizable = null;
@@ -527,17 +597,11 @@ public final class GcVerifyAdapter {
             }
         }
 
-        ArrayList<FinalizableNode> news;
-        synchronized (FINALIZED) {
-            while (run.arrived + run.found.size() < run.expected) {
-                FINALIZED.wait();
-            }
+        return run.expected;
+    }
 
-            run.arrived += run.found.size();
-            news = new ArrayList<>(run.found);
-            run.found.clear();
-        }
-
+    private static void tellPending(ArrayList<FinalizableNode> news) {
+        watchAgain(news);
         tellClearings(); // a collection unasked may have found some of these after the other was over
         news.sort((a, b) -> Integer.compare(a.number, b.number));
         for (FinalizableNode node : news) {
@@ -547,16 +611,13 @@ public final class GcVerifyAdapter {
     }
 
     private static void tellDeaths() {
-        ArrayList<Death> left = new ArrayList<>(run.deaths.size());
         for (Death death : run.deaths) {
-            if (death.refersTo(null)) {
+            if (death.isOver) {
                 tell(RELEASED, death.number);
-            } else {
-                left.add(death);
             }
         }
 
-        run.deaths = left;
+        run.deaths.removeIf(death -> death.isOver);
     }
 
     /** Gives the oldest pending finalizer a frame of its own, to which the globals are moved; false if there is none. */
@@ -867,7 +928,7 @@ public final class GcVerifyAdapter {
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
         watchTheClock();
         write("{\"type\":\"hello\",\"proto\":1,\"runtime\":\"" + System.getProperty("java.vm.name") + " "
-            + System.getProperty("java.vm.version") + "\",\"class\":\"complete\","
+            + System.getProperty("java.vm.version") + "\",\"class\":\"complete\",\"collections\":2,"
             + "\"caps\":[\"raw\",\"weak\",\"finalizers\",\"clears-first\"" + (isZ() ? "" : ",\"together\"") + "],"
             + "\"containers\":[\"array\",\"instance\",\"atomic\",\"list\",\"map\"]}\n");
         flush();

@@ -45,6 +45,21 @@ public sealed class RuntimeRegressionTests
         "collect",
         1);
 
+    /// <summary>
+    /// Only the object with the finalizer leads to the weak reference: it is cleared one collection later than others, and is to be looked at even though
+    /// the collection has cleared weak references to it, too.
+    /// </summary>
+    [RuntimeTheory("java")]
+    [InlineData("r0 = null")]
+    [InlineData("collect\nr0 = null")]
+    public void Weak_references_of_what_the_JVM_finalizes_are_cleared_by_the_next_collection(string after) => HoldsAgainAndAgain(
+        "java",
+        "finalizer f\nend",
+        "r0 = new 0\nr1 = new 1 finalizable f\nr2 = weak r0\nr1.0 = r2\nr1 = null\nr2 = null",
+        "",
+        after,
+        1);
+
     /// <summary>A walk touches counts, and so the order in which a collection looks at objects: of two dead cycles the other is finalized first.</summary>
     [RuntimeFact("php")]
     public void PHP_may_finalize_in_another_order_when_it_is_observed()

@@ -80,6 +80,9 @@ public sealed class RuntimeTests
     [InlineData("shenandoah", 10)]
     public void The_JVM_conforms_and_holds(string mode, int programs) => Holds("java", mode, programs);
 
+    [RuntimeFact("java")]
+    public void Faults_of_the_JVM_are_noticed() => FaultsAreNoticed("java");
+
     [RuntimeFact("lua5.4")]
     public void Faults_of_Lua_are_noticed() => FaultsAreNoticed("lua5.4");
 
