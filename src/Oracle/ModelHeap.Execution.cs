@@ -60,6 +60,7 @@ public sealed partial class ModelHeap
         _pending.Clear();
         _weakHolders.Clear();
         WeakStores = 0;
+        _objects[0].InDegree = int.MaxValue - 1;
         _finalizers.Clear();
         _expected.Clear();
         Unreferenced.Clear();
@@ -172,14 +173,14 @@ public sealed partial class ModelHeap
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(int code)
     {
-        if (code >= 0)
-        {
-            int size = _top - _frameStart;
-            return _frameStart + Within(code, size);
-        }
-
-        return _globals == 0 || code == int.MinValue ? -1 : Within(~code, _globals);
+        // Globals begin at 0. Whether an operand names one or a local, no branch predictor can guess.
+        int global = code >> 31, number = code ^ global;
+        int start = _frameStart & ~global, frame = _top - _frameStart, count = frame ^ ((frame ^ _globals) & global);
+        return number < count ? start + number : SlotBeyond(code, start, number, count);
     }
+
+    private static int SlotBeyond(int code, int start, int number, int count) =>
+        count == 0 || code == Root.None.Code ? -1 : start + (number % count);
 
     /// <summary>An operand modulo what there is; nearly all lie within it, and a division costs more than to look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

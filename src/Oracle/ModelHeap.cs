@@ -261,18 +261,15 @@ public sealed partial class ModelHeap : IObjectGraph
     {
         int old = slot;
         slot = value;
-        if (value != 0)
-        {
-            _objects[value].InDegree++;
-        }
-
+        _objects[value].InDegree++;
         Drop(old);
     }
 
+    // Null is counted like an object, and never loses its last reference: whether a reference is null, no branch predictor can guess.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Drop(int number)
     {
-        if (number != 0 && --_objects[number].InDegree == 0)
+        if (--_objects[number].InDegree == 0)
         {
             Unreferenced.Add(number);
         }

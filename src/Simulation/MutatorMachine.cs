@@ -21,6 +21,8 @@ internal partial class MutatorMachine : IFinalizerRunner
     private long _accessLimit;
     private int _frameStart;
     private int _frameWords;
+    private int _globalsStart;
+    private int _globals;
     private int _programSlots;
     private int _operationIndex;
     private bool _weakReferences;
@@ -61,6 +63,8 @@ internal partial class MutatorMachine : IFinalizerRunner
         InCollector = false;
         Graph.Collector = _collector;
         _programSlots = program.Locals + Limits.StackSlots;
+        _globalsStart = _roots.Globals.Start;
+        _globals = _roots.Globals.Words;
         _roots.Push(program.Locals);
         FrameChanged();
     }
@@ -72,14 +76,14 @@ internal partial class MutatorMachine : IFinalizerRunner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Address SlotOf(int code)
     {
-        if (code >= 0)
-        {
-            return new(_frameStart + Within(code, _frameWords));
-        }
-
-        int globals = _roots.Globals.Words;
-        return globals == 0 || code == int.MinValue ? Address.Null : new(_roots.Globals.Start + Within(~code, globals));
+        // Whether an operand names a local or a global, no branch predictor can guess.
+        int global = code >> 31, number = code ^ global;
+        int start = _frameStart ^ ((_frameStart ^ _globalsStart) & global), count = _frameWords ^ ((_frameWords ^ _globals) & global);
+        return number < count ? new(start + number) : SlotBeyond(code, start, number, count);
     }
+
+    private static Address SlotBeyond(int code, int start, int number, int count) =>
+        count == 0 || code == Root.None.Code ? Address.Null : new(start + (number % count));
 
     /// <summary>An operand modulo what there is; nearly all lie within it, and a division costs more than to look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
