@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *   finalizers    Object.finalize() gets the object, but in another thread: it only puts it into a queue.
  *   clears-first  WeakReferences are cleared before an object is finalized.
  *   together      Several runs go on side by side until each has come to a collection, as System.gc() takes milliseconds.
- *                 Not with ZGC, which has been seen to keep garbage of one of them then; why is open.
  * Not promised: ephemerons, which Java does not have; deaths and clearings in the operation that causes them, as the JVM collects
  * when it likes.
  *
@@ -51,7 +50,8 @@ public final class GcVerifyAdapter {
 
     /** An object of a program. */
     private abstract static class Node {
-        final Run owner = run;
+        /** Tells whose it is. Not the run itself: ZGC would mark from here through its phantom references as through strong ones. */
+        final ArrayList<FinalizableNode> owner = run.found;
         final int number, kind, count, body;
         final long[] raw;
         int walk;
@@ -182,7 +182,7 @@ public final class GcVerifyAdapter {
 
         void beWatched() {
             watch = new WeakReference<>(this);
-            owner.weaks.add(watch);
+            run.weaks.add(watch);
         }
 
         boolean isCleared() { return refers && super.get(0) != null && ((WeakReference<?>) super.get(0)).refersTo(null); }
@@ -194,7 +194,7 @@ public final class GcVerifyAdapter {
         @Override protected void finalize() {
             synchronized (FINALIZED) {
                 finalizer = Thread.currentThread();
-                owner.found.add(this);
+                owner.add(this);
                 FINALIZED.notifyAll();
             }
         }
@@ -263,7 +263,7 @@ public final class GcVerifyAdapter {
     }
 
     private static int name(Object value) {
-        return value == null ? 0 : value instanceof Node && ((Node) value).owner == run ? ((Node) value).number : -1;
+        return value == null ? 0 : value instanceof Node && ((Node) value).owner == run.found ? ((Node) value).number : -1;
     }
 
     private static Node create(int count, int raw, int packed) {
@@ -912,10 +912,6 @@ public final class GcVerifyAdapter {
         watchdog.start();
     }
 
-    private static boolean isZ() {
-        return java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().stream().anyMatch(bean -> bean.getName().startsWith("ZGC"));
-    }
-
     private static String option(String[] arguments, String name) {
         int at = Arrays.asList(arguments).indexOf(name);
         return at >= 0 && at + 1 < arguments.length ? arguments[at + 1] : "";
@@ -929,7 +925,7 @@ public final class GcVerifyAdapter {
         watchTheClock();
         write("{\"type\":\"hello\",\"proto\":1,\"runtime\":\"" + System.getProperty("java.vm.name") + " "
             + System.getProperty("java.vm.version") + "\",\"class\":\"complete\",\"collections\":2,"
-            + "\"caps\":[\"raw\",\"weak\",\"finalizers\",\"clears-first\"" + (isZ() ? "" : ",\"together\"") + "],"
+            + "\"caps\":[\"raw\",\"weak\",\"finalizers\",\"clears-first\",\"together\"],"
             + "\"containers\":[\"array\",\"instance\",\"atomic\",\"list\",\"map\"]}\n");
         flush();
         var in = new java.io.BufferedInputStream(System.in, 1 << 16);
