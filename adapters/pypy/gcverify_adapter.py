@@ -211,11 +211,11 @@ def tell_pending():
     """Before that, what was cleared; what is found meanwhile is told the next time."""
     news = sorted(found, key=name)
     del found[:len(news)]
+    watch_again(news)
     tell_clearings()
     for node in news:
         log.extend((PENDING, node.number))
         pending.append(node)
-    watch_again(news)
 
 
 def watch_again(news):

@@ -60,6 +60,16 @@ public sealed class RuntimeRegressionTests
         after,
         1);
 
+    /// <summary>The same, but the collection that finds the object with the finalizer clears the weak reference and frees its referent.</summary>
+    [RuntimeFact("pypy3")]
+    public void Weak_references_of_what_PyPy_finalizes_are_told_to_be_cleared() => HoldsAgainAndAgain(
+        "pypy3",
+        "finalizer f\nend",
+        "r0 = new 0\nr1 = new 1 finalizable f\nr2 = weak r0\nr1.0 = r2\nr1 = null\nr2 = null",
+        "",
+        "r0 = null",
+        1);
+
     /// <summary>A walk touches counts, and so the order in which a collection looks at objects: of two dead cycles the other is finalized first.</summary>
     [RuntimeFact("php")]
     public void PHP_may_finalize_in_another_order_when_it_is_observed()

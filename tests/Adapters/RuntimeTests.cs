@@ -76,7 +76,7 @@ public sealed class RuntimeTests
     [InlineData("serial", 20)]
     [InlineData("parallel", 10)]
     [InlineData("g1", 10)]
-    [InlineData("zgc", 10)]
+    [InlineData("zgc", 250)]
     [InlineData("shenandoah", 10)]
     public void The_JVM_conforms_and_holds(string mode, int programs) => Holds("java", mode, programs);
 
