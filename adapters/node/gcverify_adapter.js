@@ -337,7 +337,10 @@ function execute(ops, at) {
 /* Ends the process when its time is over, even if nobody is left who could and the collector does not come back. */
 const deadline = new Int32Array(new SharedArrayBuffer(4));
 new Worker(`const { workerData } = require("worker_threads");
-  setInterval(() => { if (workerData[0] && Date.now() / 1000 > workerData[0]) process.kill(process.pid, "SIGALRM"); }, 250);`,
+  setInterval(() => {
+    const end = Atomics.load(workerData, 0); // once, as it is taken back when the time is not over
+    if (end && Date.now() / 1000 > end) process.kill(process.pid, "SIGALRM");
+  }, 250);`,
   { eval: true, workerData: deadline }).unref();
 
 /* All runs, each up to a collection; then one for those that ask for a minor one, if there are any, else a full one for all. */
